@@ -1,0 +1,1 @@
+"""Holdfast: does a threatened state hold until help comes?"""

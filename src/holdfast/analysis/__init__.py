@@ -1,0 +1,1 @@
+"""Pure estimators and their frozen results."""

@@ -1,0 +1,1 @@
+"""Scenarios, treaties and campaign cards shipped as data."""

@@ -1,0 +1,1 @@
+"""Running futures and keeping what they gave."""

@@ -1,0 +1,1 @@
+"""The clause language and everything static about it."""

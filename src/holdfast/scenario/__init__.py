@@ -1,0 +1,1 @@
+"""From words to arrays: load, check, compile."""

@@ -1,0 +1,1 @@
+"""What a user may write: frozen, typed, extra-forbidding."""

@@ -1,0 +1,1 @@
+"""What runs things to answer a question."""

@@ -1,0 +1,1 @@
+"""Texts to nodes that know file, line and column."""
