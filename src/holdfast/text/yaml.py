@@ -83,7 +83,7 @@ class _Builder:
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
         self.check_plainness(event)
         text = event.value
-        quoted = event.style is not None
+        quoted = event.style in ("'", '"', "|", ">")
         return Scalar(text if quoted else resolve(text), text, self.position(event), quoted)
 
     def check_plainness(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:

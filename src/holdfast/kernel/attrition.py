@@ -1,0 +1,79 @@
+"""What a day of contact costs: daily losses as fitted on the battles of CDB90."""
+
+from __future__ import annotations
+
+import math
+
+from holdfast.kernel import layout as at
+from holdfast.kernel import rule
+from holdfast.kernel.compiled import compiled
+from holdfast.kernel.types import Array
+
+REFERENCE_FORCE = 20_000.0
+
+
+@compiled
+def tempo(theatre: Array, law: Array) -> float:
+    """How much faster a small theatre burns down: (reference length/length)^exponent, bounded.
+
+    A structural alternative: the exponent 0, the default, makes it 1.
+    """
+    longest = 1.0
+    for j in range(int(theatre[at.AXES, 0, 0])):
+        longest = max(longest, theatre[at.LENGTH, j, 0])
+    exponent = law[rule.SMALL_THEATRE_TEMPO, 0, 0]
+    faster = math.exp(exponent * math.log(law[rule.TEMPO_LENGTH, 0, 0] / longest))
+    return float(min(law[rule.TEMPO_LIMIT, 0, 0], max(1.0, faster)))
+
+
+@compiled
+def bleed(theatre: Array, law: Array, state: Array) -> None:
+    """Work out today's losses of both sides on every axis in contact."""
+    pace = tempo(theatre, law)
+    for j in range(int(theatre[at.AXES, 0, 0])):
+        for side in range(2):
+            engaged = state[at.ENGAGED, j, side]
+            state[at.LOSSES, j, side] = 0.0
+            if state[at.ENGAGED, j, at.ATTACKER] > 0.0:
+                share = loss_share(theatre, law, state, j, side)
+                state[at.LOSSES, j, side] = engaged * min(law[rule.LOSS_LIMIT, 0, 0], pace * share)
+
+
+@compiled
+def loss_share(theatre: Array, law: Array, state: Array, j: int, side: int) -> float:
+    """Share of the men engaged that a side loses in a day.
+
+    f = intensity exp(base + ratio ln(EA/ED) + size ln(E/20,000) + duration ln(day) + air
+    + ground + era + noise), times what success or failure makes of it.
+    """
+    ratio = math.log(state[at.ENGAGED, j, at.ATTACKER] / state[at.ENGAGED, j, at.DEFENDER])
+    size = math.log(state[at.ENGAGED, j, side] / REFERENCE_FORCE)
+    duration = math.log(max(1.0, state[at.ENGAGEMENT_DAY, j, 0]))
+    exponent = (
+        law[rule.LOSS_BASE, 0, side]
+        + law[rule.LOSS_ERA, 0, side]
+        + law[rule.LOSS_RATIO, 0, side] * ratio
+        + law[rule.LOSS_SIZE, 0, side] * size
+        + law[rule.LOSS_DURATION, 0, side] * duration
+        + law[rule.LOSS_AIR, 0, side] * state[at.AIR, 0, 0]
+    )
+    if side == at.ATTACKER:
+        exponent += law[rule.LOSS_RUGGED, 0, 0] * theatre[at.RUGGEDNESS, j, 0]
+    if state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0:
+        exponent += law[rule.LOSS_BREAKTHROUGH, 0, side]
+    if state[at.FIGHTING, j, 0] == 0.0:
+        return float(law[rule.INTENSITY_IDLE, 0, 0] * math.exp(exponent))
+    won = state[at.WON, j, 0] > 0.0
+    outcome = law[rule.LOSS_WON if won else rule.LOSS_FAILED, 0, side]
+    noisy = exponent + state[at.LOSS_NOISE, j, side]
+    return float(law[rule.INTENSITY_FIGHTING, 0, 0] * outcome * math.exp(noisy))
+
+
+@compiled
+def bury(theatre: Array, state: Array) -> None:
+    """Take today's losses off the men; nobody dies twice."""
+    for j in range(int(theatre[at.AXES, 0, 0])):
+        for side in range(2):
+            gone = min(state[at.LOSSES, j, side], state[at.MEN, j, side])
+            state[at.MEN, j, side] -= gone
+            state[at.MEN_LOST, 0, side] += gone

@@ -1,0 +1,148 @@
+"""A campaign from the first day to the horizon, twice on the same draws, and blocks of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from holdfast.kernel import draws
+from holdfast.kernel import layout as at
+from holdfast.kernel.arrivals import decide
+from holdfast.kernel.compiled import compiled
+from holdfast.kernel.day import live, outlive
+from holdfast.kernel.draws import Key
+from holdfast.kernel.record import write_day, write_end
+from holdfast.kernel.types import Array
+
+THEATRE_SLOT = 0
+LAW_SLOT = 1
+
+
+@compiled
+def begin(theatre: Array, state: Array, key: Key) -> None:
+    """Set the state of the evening before day 1."""
+    state[:] = 0.0
+    state[at.STOCK, 0, 0] = 1.0
+    state[at.HUNGER, 0, 0] = 1.0
+    state[at.INTEGRITY, :, 0] = 1.0
+    for side in range(2):
+        for i in range(int(theatre[at.ARRIVALS, 0, side])):
+            if theatre[at.ARRIVAL_FORM, i, side] == at.OWN:
+                state[at.TO_COME, 0, side] += (
+                    theatre[at.ARRIVAL_MEN, i, side] * theatre[at.MEN_SCALE, 0, side]
+                )
+    for j in range(int(theatre[at.AXES, 0, 0])):
+        state[at.ASSAULT_CLOCK, j, 0] = draws.exponentials(key, draws.ASSAULT, j, 0)[0]
+        state[at.BREAKTHROUGH_CLOCK, j, 0] = draws.exponentials(key, draws.BREAKTHROUGH, j, 0)[0]
+    state[at.COLLAPSE_CLOCK, 0, 0] = draws.exponentials(key, draws.COLLAPSE, 0, 0)[0]
+    state[at.STOP_CLOCK, 0, 0] = draws.exponentials(key, draws.STOP, 0, 0)[0]
+    decide(theatre, state, key)
+
+
+@compiled
+def play(theatre: Array, law: Array, calendar: Array, state: Array, days: Array, key: Key) -> int:
+    """Play one campaign in the world that `state` is set to; give the last day recorded."""
+    last = 0
+    for day in range(1, int(theatre[at.HORIZON, 0, 0]) + 1):
+        if state[at.END, 0, 0] == at.STILL_FIGHTING:
+            state[at.TRAFFIC, 0, 0] = calendar[at.TRAFFICABILITY, day, 0]
+            live(theatre, law, state, day, key)
+            write_day(theatre, state, days, day)
+            last = day
+        elif state[at.HELPED, 0, 0] == 0.0 or state[at.RELIEF_DAY, 0, 0] != at.NEVER:
+            break
+        else:
+            outlive(theatre, law, state, day)
+    return last
+
+
+@compiled
+def play_world(
+    arrays: tuple[Array, Array, Array], state: Array, days: Array, key: Key, helped: bool
+) -> int:
+    """Begin and play one campaign with or without the acts of other powers."""
+    theatre, law, calendar = arrays
+    begin(theatre, state, key)
+    state[at.HELPED, 0, 0] = 1.0 if helped else 0.0
+    return play(theatre, law, calendar, state, days, key)
+
+
+@compiled
+def blank_state(theatre: Array) -> Array:
+    """An empty state for this theatre."""
+    return np.zeros((at.STATE_ROWS, theatre.shape[1], 2))
+
+
+@compiled
+def patch(
+    theatre: Array,
+    law: Array,
+    slots: npt.NDArray[np.int64],
+    values: npt.NDArray[np.float64],
+) -> None:
+    """Write one future's drawn quantities where they stand.
+
+    slots : int64[quantity, 4] = array (0 theatre, 1 law), row, entity, side.
+    """
+    for n in range(slots.shape[0]):
+        target = theatre if slots[n, 0] == THEATRE_SLOT else law
+        target[slots[n, 1], slots[n, 2], slots[n, 3]] = values[n]
+
+
+@compiled
+def tally(counts: npt.NDArray[np.int64], value: float, world: int, measure: int, day: int) -> None:
+    """Add one to the bin of a value in [0, 1]."""
+    bins = counts.shape[3]
+    counts[world, measure, day, min(bins - 1, max(0, int(value * bins)))] += 1
+
+
+@compiled
+def count(
+    theatre: Array, days: Array, counts: npt.NDArray[np.int64], last: int, world: int
+) -> None:
+    """Add one campaign's days to counts[world, measure, day, bin].
+
+    Measures: value lost, army lost, then each axis's front as a share of its length; only days
+    on which the campaign went on are counted.
+    """
+    for day in range(1, last + 1):
+        tally(counts, days[at.D_VALUE_LOST, day, 0], world, 0, day)
+        tally(counts, days[at.D_ARMY_LOST, day, 0], world, 1, day)
+        for j in range(int(theatre[at.AXES, 0, 0])):
+            gone = days[at.D_FRONT, day, j] / theatre[at.LENGTH, j, 0]
+            tally(counts, gone, world, 2 + j, day)
+
+
+@compiled
+def run_block(
+    arrays: tuple[Array, Array, Array],
+    slots: npt.NDArray[np.int64],
+    values: npt.NDArray[np.float64],
+    run: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.float64],
+    counts: npt.NDArray[np.int64],
+) -> None:
+    """Play a block of futures, each `replications` times, each in both worlds.
+
+    values : float64[future, quantity], the drawn inputs; slots : int64[quantity, 4].
+    run : int64[3] = seed, number of the first future, replications.
+    ends : float64[future x replication, row, 1, world], filled.
+    counts : int64[world, measure, day, bin], added to.
+    """
+    theatre = arrays[0].copy()
+    law = arrays[1].copy()
+    calendar = arrays[2]
+    state = blank_state(theatre)
+    days = np.zeros((at.DAYS_ROWS, calendar.shape[1], theatre.shape[1]))
+    key = np.zeros(3, np.uint64)
+    key[0] = run[0]
+    for f in range(values.shape[0]):
+        patch(theatre, law, slots, values[f])
+        key[1] = run[1] + f
+        for r in range(run[2]):
+            key[2] = r
+            for world in range(2):
+                helped = world == at.WITH_HELP
+                last = play_world((theatre, law, calendar), state, days, key, helped)
+                write_end(theatre, state, ends[f * run[2] + r], world)
+                count(theatre, days, counts, last, world)

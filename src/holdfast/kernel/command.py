@@ -1,0 +1,124 @@
+"""What commanders do: shift men between axes, and fall back where a flank is turned."""
+
+from __future__ import annotations
+
+from holdfast.kernel import layout as at
+from holdfast.kernel import rule
+from holdfast.kernel.arrivals import total_men
+from holdfast.kernel.compiled import compiled
+from holdfast.kernel.types import Array
+
+
+@compiled
+def is_done(theatre: Array, state: Array, j: int) -> bool:
+    """Whether the attacker has gone axis `j` to its end."""
+    return bool(state[at.FRONT, j, 0] >= theatre[at.LENGTH, j, 0])
+
+
+@compiled
+def reallocate(theatre: Array, law: Array, state: Array, day: int) -> None:
+    """Shift a share of both armies a day towards where they are wanted.
+
+    The attacker wants his planned shares on the axes still open, twice that where he is
+    through; the defender a mean of his own plan and of where the attacker stands (`follow`).
+    A share `shift` times the road class moves a day; nobody leaves a breakthrough.
+    """
+    axes = int(theatre[at.AXES, 0, 0])
+    if axes == 1:
+        return
+    for side in range(2):
+        shift_side(theatre, law, state, day, side)
+
+
+@compiled
+def wanted(theatre: Array, law: Array, state: Array, day: int, j: int, side: int) -> float:
+    """Weight of axis `j` in what a side wants; 0 where it has nothing to do."""
+    if is_done(theatre, state, j):
+        return 0.0
+    if side == at.ATTACKER:
+        if day < theatre[at.OPEN_DAY, j, 0]:
+            return 0.0
+        through = 1.0 if state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0 else 0.0
+        return float(theatre[at.SHARE, j, side] * (1.0 + through))
+    axes = int(theatre[at.AXES, 0, 0])
+    attackers = max(total_men(state, axes, at.ATTACKER), 1.0)
+    follow = law[rule.FOLLOW, 0, 0]
+    return float(
+        (1.0 - follow) * theatre[at.SHARE, j, side]
+        + follow * state[at.MEN, j, at.ATTACKER] / attackers
+    )
+
+
+@compiled
+def shift_side(theatre: Array, law: Array, state: Array, day: int, side: int) -> None:
+    """Move a side's men towards what it wants; men are neither made nor lost."""
+    axes = int(theatre[at.AXES, 0, 0])
+    weights = 0.0
+    for j in range(axes):
+        weights += wanted(theatre, law, state, day, j, side)
+    before = total_men(state, axes, side)
+    if weights <= 0.0 or before <= 0.0:
+        return
+    share = law[rule.SHIFT, 0, side] * theatre[at.ROADS, 0, 0]
+    for j in range(axes):
+        held = side == at.DEFENDER and state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0
+        shut = side == at.ATTACKER and day < theatre[at.OPEN_DAY, j, 0]
+        if held or shut:
+            continue
+        target = wanted(theatre, law, state, day, j, side) / weights * before
+        state[at.MEN, j, side] += share * (target - state[at.MEN, j, side])
+    after = total_men(state, axes, side)
+    for j in range(axes):
+        state[at.MEN, j, side] *= before / after
+
+
+@compiled
+def turn_flanks(theatre: Array, law: Array, state: Array, day: int) -> None:
+    """See where a neighbour stands behind the next place of an axis, or is about to.
+
+    Axis j is threatened (1) when an axis that shares j's next place has gone `turned_way` of
+    its way there and has less than `turned_nearer` of j's remaining way left; it is turned (2)
+    when the neighbour holds the place.
+    """
+    axes = int(theatre[at.AXES, 0, 0])
+    for j in range(axes):
+        state[at.TURNED, j, 0] = 0.0
+        leg = next_leg(theatre, state, j)
+        if leg < 0 or state[at.MEN, j, at.ATTACKER] <= 0.0:
+            continue
+        for i in range(axes):
+            if i != j and day >= theatre[at.OPEN_DAY, i, 0]:
+                state[at.TURNED, j, 0] = max(
+                    state[at.TURNED, j, 0], threat(theatre, law, state, i, j, leg)
+                )
+
+
+@compiled
+def next_leg(theatre: Array, state: Array, j: int) -> int:
+    """Number of the leg whose place axis `j` reaches next, or -1."""
+    first = int(theatre[at.FIRST_LEG, j, 0])
+    for leg in range(first, first + int(theatre[at.LEGS, j, 0])):
+        if theatre[at.LEG_KM, leg, 0] > state[at.FRONT, j, 0]:
+            return leg
+    return -1
+
+
+@compiled
+def threat(theatre: Array, law: Array, state: Array, i: int, j: int, leg: int) -> float:
+    """How axis `i` threatens the place at the end of `leg` of axis `j`: 0, 1 or 2."""
+    if state[at.MEN, i, at.ATTACKER] <= 0.0:
+        return 0.0
+    remaining = theatre[at.LEG_KM, leg, 0] - state[at.FRONT, j, 0]
+    worst = 0.0
+    first = int(theatre[at.FIRST_LEG, i, 0])
+    for other in range(first, first + int(theatre[at.LEGS, i, 0])):
+        if theatre[at.LEG_PLACE, other, 0] != theatre[at.LEG_PLACE, leg, 0]:
+            continue
+        way = theatre[at.LEG_KM, other, 0]
+        left = way - state[at.FRONT, i, 0]
+        gone = state[at.FRONT, i, 0] > law[rule.TURNED_WAY, 0, 0] * way
+        if left <= 0.0:
+            worst = 2.0
+        elif gone and left < law[rule.TURNED_NEARER, 0, 0] * remaining:
+            worst = max(worst, 1.0)
+    return worst

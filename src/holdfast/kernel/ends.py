@@ -1,0 +1,160 @@
+"""How a campaign ends: collapse, terms, or an attacker who has had enough."""
+
+from __future__ import annotations
+
+import math
+
+from holdfast.kernel import draws, rule
+from holdfast.kernel import layout as at
+from holdfast.kernel.arrivals import total_men
+from holdfast.kernel.attrition import tempo
+from holdfast.kernel.compiled import compiled
+from holdfast.kernel.contact import ONE_MAN, quality
+from holdfast.kernel.draws import Key
+from holdfast.kernel.types import Array
+
+
+@compiled
+def look_ahead(theatre: Array, law: Array, state: Array, day: int) -> None:
+    """What the defender may still hope for, and how the whole armies stand.
+
+    prospect = promised men/attackers, fading exp(-overdue/overdue_days) once late; at least
+    what help is there; plus own men still to come; at most `prospect_limit`.
+    """
+    axes = int(theatre[at.AXES, 0, 0])
+    attackers = max(ONE_MAN, total_men(state, axes, at.ATTACKER))
+    defenders = max(ONE_MAN, total_men(state, axes, at.DEFENDER))
+    prospect = 0.0
+    if day >= theatre[at.PROMISE_KNOWN, 0, 0]:
+        overdue = max(0.0, day - theatre[at.PROMISED_DAY, 0, 0])
+        promised = min(1.0, theatre[at.PROMISED_MEN, 0, 0] / attackers)
+        prospect = promised * math.exp(-overdue / law[rule.OVERDUE_DAYS, 0, 0])
+    prospect = max(prospect, min(1.0, state[at.HELP_MEN, 0, 0] / attackers))
+    prospect += min(1.0, max(0.0, state[at.TO_COME, 0, at.DEFENDER]) / attackers)
+    state[at.PROSPECT, 0, 0] = min(law[rule.PROSPECT_LIMIT, 0, 0], prospect)
+    state[at.BALANCE, 0, 0] = (
+        math.log(attackers / defenders) + state[at.MATERIEL_EDGE, 0, 0] + quality(law)
+    )
+
+
+@compiled
+def finish(theatre: Array, law: Array, state: Array, day: int, key: Key) -> None:
+    """Let the campaign end today if it must: collapse or terms first, then the attacker."""
+    reach_aim(theatre, law, state)
+    if state[at.END, 0, 0] == at.STILL_FIGHTING:
+        collapse(theatre, law, state, key)
+    if state[at.END, 0, 0] == at.STILL_FIGHTING:
+        stop(theatre, law, state)
+    if state[at.END, 0, 0] != at.STILL_FIGHTING:
+        state[at.END_DAY, 0, 0] = day
+
+
+@compiled
+def reach_aim(theatre: Array, law: Array, state: Array) -> None:
+    """An attacker with a limited aim settles once he has it (structural alternative)."""
+    aim = theatre[at.AIM, 0, 0]
+    if law[rule.AIMS_DRAWN, 0, 0] == 0.0 or aim == at.AIM_TOTAL:
+        return
+    share = law[rule.AIM_TERRITORY_SHARE, 0, 0]
+    if aim == at.AIM_COERCION:
+        share = law[rule.AIM_COERCION_SHARE, 0, 0]
+    if state[at.VALUE_LOST, 0, 0] >= share:
+        state[at.END, 0, 0] = at.SETTLEMENT
+
+
+@compiled
+def collapse_hazard(theatre: Array, law: Array, state: Array) -> float:
+    """Hazard a day of collapse.
+
+    ln h = base + draw + value V + army L + balance clip(b, 0, limit) - prospect
+    + hunger x hungry days + capital, plus ln tempo.
+    """
+    balance = min(law[rule.BALANCE_LIMIT, 0, 0], max(0.0, state[at.BALANCE, 0, 0]))
+    exponent = (
+        law[rule.COLLAPSE_BASE, 0, 0]
+        + law[rule.COLLAPSE_DRAW, 0, 0]
+        + law[rule.COLLAPSE_VALUE, 0, 0] * state[at.VALUE_LOST, 0, 0]
+        + law[rule.COLLAPSE_ARMY, 0, 0] * state[at.ARMY_LOST, 0, 0]
+        + law[rule.COLLAPSE_BALANCE, 0, 0] * balance
+        - state[at.PROSPECT, 0, 0]
+        + law[rule.COLLAPSE_HUNGER, 0, 0] * state[at.HUNGRY_DAYS, 0, 0]
+    )
+    if state[at.CAPITAL_DAY, 0, 0] != at.NEVER:
+        exponent += law[rule.COLLAPSE_CAPITAL, 0, 0]
+    return float(tempo(theatre, law) * math.exp(min(0.0, exponent)))
+
+
+@compiled
+def collapse(theatre: Array, law: Array, state: Array, key: Key) -> None:
+    """Run the hazard of collapse against its threshold; ruin needs no luck."""
+    state[at.COLLAPSE_CLOCK, 0, 0] -= collapse_hazard(theatre, law, state)
+    left = 1.0 - state[at.ARMY_LOST, 0, 0]
+    ruined = (
+        state[at.VALUE_LOST, 0, 0] > law[rule.RUIN_VALUE, 0, 0] or left < law[rule.RUIN_ARMY, 0, 0]
+    )
+    if state[at.COLLAPSE_CLOCK, 0, 0] > 0.0 and not ruined:
+        return
+    state[at.END, 0, 0] = at.SETTLEMENT if settles(theatre, law, state, key) else at.COLLAPSE
+
+
+@compiled
+def settles(theatre: Array, law: Array, state: Array, key: Key) -> bool:
+    """Whether what would be a collapse becomes terms: capital and enough else still held."""
+    value = state[at.VALUE_LOST, 0, 0]
+    if state[at.CAPITAL_DAY, 0, 0] != at.NEVER or theatre[at.ISOLATED, 0, 0] > 0.0:
+        return False
+    if value >= law[rule.SETTLEMENT_VALUE, 0, 0]:
+        return False
+    if state[at.ARMY_LOST, 0, 0] >= law[rule.SETTLEMENT_ARMY, 0, 0]:
+        return False
+    luck, _ = draws.uniforms(key, draws.SETTLEMENT, 0, 0)
+    return bool(luck < law[rule.SETTLEMENT_ODDS, 0, 0] * (1.0 - value))
+
+
+@compiled
+def stop_hazard(theatre: Array, law: Array, state: Array) -> float:
+    """Hazard a day that the attacker gives up.
+
+    ln h = base + draw + losses x share of his men lost + stall x days + balance clip(-b, 0, limit)
+    + prospect x the defender's, less his own men still to come where that alternative is on.
+    """
+    axes = int(theatre[at.AXES, 0, 0])
+    attackers = max(ONE_MAN, total_men(state, axes, at.ATTACKER))
+    came = max(ONE_MAN, state[at.ARRIVED, 0, at.ATTACKER])
+    coming = min(1.0, max(0.0, state[at.TO_COME, 0, at.ATTACKER]) / attackers)
+    weakness = min(law[rule.BALANCE_LIMIT, 0, 0], max(0.0, -state[at.BALANCE, 0, 0]))
+    stalled = min(law[rule.STOP_STALL_LIMIT, 0, 0], state[at.STALL, 0, 0])
+    exponent = (
+        law[rule.STOP_BASE, 0, 0]
+        + law[rule.STOP_DRAW, 0, 0]
+        + law[rule.STOP_LOSSES, 0, 0] * min(1.0, state[at.MEN_LOST, 0, at.ATTACKER] / came)
+        + law[rule.STOP_STALL, 0, 0] * stalled
+        + law[rule.STOP_BALANCE, 0, 0] * weakness
+        + law[rule.STOP_PROSPECT, 0, 0] * state[at.PROSPECT, 0, 0]
+        - law[rule.ATTACKER_PROSPECT, 0, 0] * coming
+    )
+    return float(tempo(theatre, law) * math.exp(min(0.0, exponent)))
+
+
+@compiled
+def stop(theatre: Array, law: Array, state: Array) -> None:
+    """Run the hazard of the attacker's stop against its threshold."""
+    if state[at.ACTIVE_DAYS, 0, 0] < law[rule.STOP_FIRST_DAY, 0, 0]:
+        return
+    state[at.STOP_CLOCK, 0, 0] -= stop_hazard(theatre, law, state)
+    if state[at.STOP_CLOCK, 0, 0] <= 0.0:
+        state[at.END, 0, 0] = at.STOP
+
+
+@compiled
+def relieve(theatre: Array, law: Array, state: Array, day: int) -> None:
+    """Effective relief: help in contact and attackers drawn away reach a share of the attacker.
+
+    It is noted once and ends nothing.
+    """
+    weight = state[at.HELP_MEN, 0, 0] + state[at.DRAWN_AWAY, 0, 0]
+    if state[at.RELIEF_DAY, 0, 0] != at.NEVER or weight <= 0.0:
+        return
+    attackers = total_men(state, int(theatre[at.AXES, 0, 0]), at.ATTACKER)
+    if weight >= law[rule.RELIEF_SHARE, 0, 0] * attackers:
+        state[at.RELIEF_DAY, 0, 0] = day

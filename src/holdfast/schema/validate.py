@@ -1,0 +1,151 @@
+"""From nodes to typed models, every fault at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from holdfast.errors import Fault
+from holdfast.schema.quantity import Quantity
+from holdfast.text.nodes import Node, Path, Position, Sequence, locate, plain, spell
+from holdfast.text.spelling import did_you_mean
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_SKIPPED = frozenset({"spread", "Quantity"})
+
+
+def validate(
+    model: type[Model], node: Node, columns: Mapping[str, int] | None = None
+) -> tuple[Model | None, list[Fault]]:
+    """Read a node as `model`; give it, or None and every fault found.
+
+    `columns` says which item of a row that is written as a list stands for which field.
+    """
+    try:
+        made = model.model_validate(plain(node))
+    except ValidationError as error:
+        return None, list(_faults(error, model, node, columns or {}))
+    return made, []
+
+
+def _faults(
+    error: ValidationError, model: type[BaseModel], node: Node, columns: Mapping[str, int]
+) -> Iterator[Fault]:
+    seen: set[tuple[str, str]] = set()
+    for item in error.errors(include_url=False):
+        path = _written_path(item["loc"], node, columns)
+        message, remedy = _words(item, model)
+        if (spell(path), message) not in seen:
+            seen.add((spell(path), message))
+            yield find(node, path, columns).fault(message, remedy, spell(path))
+
+
+def find(node: Node, path: Path, columns: Mapping[str, int] | None = None) -> Position:
+    """Where `path` stands, also when rows are written as lists."""
+    return locate(node, _row_path(node, path, columns or {}))
+
+
+def _row_path(node: Node, path: Path, columns: Mapping[str, int]) -> Path:
+    """Replace names of row fields by their place in the list where the row is a list."""
+    steps: list[str | int] = []
+    current: Node | None = node
+    for step in path:
+        if isinstance(current, Sequence) and isinstance(step, str) and step in columns:
+            step = columns[step]  # noqa: PLW2901
+        steps.append(step)
+        current = _child(current, step)
+    return tuple(steps)
+
+
+def _child(node: Node | None, step: str | int) -> Node | None:
+    if isinstance(node, Sequence):
+        return node.items[step] if isinstance(step, int) and step < len(node.items) else None
+    if node is None or not hasattr(node, "get"):
+        return None
+    child: Node | None = node.get(str(step))
+    return child
+
+
+def _written_path(loc: tuple[str | int, ...], node: Node, columns: Mapping[str, int]) -> Path:
+    """The path as the user wrote it: without the names of our own inner fields."""
+    steps: list[str | int] = []
+    for step in loc:
+        inner = isinstance(step, str) and (step in _SKIPPED or "[" in step or step[:1].isupper())
+        if inner and _child(_at(node, tuple(steps), columns), step) is None:
+            continue
+        steps.append(step)
+    return tuple(steps)
+
+
+def _at(node: Node, path: Path, columns: Mapping[str, int]) -> Node | None:
+    current: Node | None = node
+    for step in _row_path(node, path, columns):
+        current = _child(current, step)
+    return current
+
+
+def _words(item: Any, model: type[BaseModel]) -> tuple[str, str]:
+    """What is wrong and what to do, from one of pydantic's errors."""
+    kind, loc = item["type"], item["loc"]
+    if kind == "extra_forbidden":
+        known = _fields_at(model, loc[:-1])
+        return f'unknown key "{loc[-1]}"', did_you_mean(str(loc[-1]), known)
+    if kind == "missing":
+        return f'"{loc[-1]}" is missing', f'write "{loc[-1]}: …" here'
+    if kind == "literal_error":
+        known = [str(value).strip("'") for value in _literals(item)]
+        return f'"{item["input"]}" is not known here', did_you_mean(str(item["input"]), known)
+    if kind == "value_error":
+        return str(item["ctx"]["error"]), ""
+    message = item["msg"].replace("Input should be", "should be").replace("Value error, ", "")
+    return f"{message}, not {_short(item['input'])}", ""
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "…"
+
+
+def _literals(item: Any) -> list[str]:
+    expected = str(item["ctx"]["expected"])
+    return [word.strip() for word in expected.replace(" or ", ", ").split(",")]
+
+
+def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """Names of the fields that the model at `loc` knows."""
+    current: Any = model
+    for step in loc:
+        if isinstance(step, int) or not hasattr(current, "model_fields"):
+            continue
+        field = current.model_fields.get(step)
+        if field is not None:
+            current = _model_in(field.annotation) or current
+    return list(current.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := _model_in(arg))), None)
+
+
+def quantities(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Quantity]]:
+    """Every quantity in a model with its path."""
+    for name in type(model).model_fields:
+        yield from _inside(getattr(model, name), (*path, name))
+
+
+def _inside(value: object, path: Path) -> Iterator[tuple[Path, Quantity]]:
+    if isinstance(value, Quantity):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        yield from quantities(value, path)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _inside(item, (*path, key))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from _inside(item, (*path, index))
