@@ -108,22 +108,20 @@ def break_through(theatre: Array, law: Array, state: Array, key: Key) -> None:
         if state[at.ENGAGED, j, at.ATTACKER] <= 0.0:
             continue
         if state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0:
-            cut_off(law, state, key, j)
+            cut_off(law, state, j)
         elif state[at.WON, j, 0] > 0.0:
             tear_open(theatre, law, state, key, j)
         pause(law, state, key, j)
 
 
 @compiled
-def cut_off(law: Array, state: Array, key: Key, j: int) -> None:
+def cut_off(law: Array, state: Array, j: int) -> None:
     """One day of a breakthrough: a share of the defenders is captured."""
     state[at.BREAKTHROUGH_DAYS, j, 0] -= 1.0
-    n = int(state[at.BREAKTHROUGHS, j, 0])
-    noise, _ = draws.normals(key, draws.CAPTURE, j, n)
     on_foot = law[rule.BREAKTHROUGH_ON_FOOT, 0, 0]
     reach = on_foot + (1.0 - on_foot) * state[at.MECHANISATION, 0, 0]
-    share = law[rule.CAPTURE, 0, 0] * math.exp(law[rule.CAPTURE_NOISE, 0, 0] * noise) * reach
-    state[at.LOSSES, j, at.DEFENDER] += min(1.0, share) * state[at.MEN, j, at.DEFENDER]
+    share = min(1.0, state[at.CAPTURED, j, 0] * reach)
+    state[at.LOSSES, j, at.DEFENDER] += share * state[at.MEN, j, at.DEFENDER]
 
 
 @compiled
@@ -150,6 +148,9 @@ def tear_open(theatre: Array, law: Array, state: Array, key: Key, j: int) -> Non
     state[at.BREAKTHROUGH_CLOCK, j, 0] = threshold
     more = math.floor(length * law[rule.BREAKTHROUGH_MEAN, 0, 0])
     state[at.BREAKTHROUGH_DAYS, j, 0] = law[rule.BREAKTHROUGH_SHORTEST, 0, 0] + more
+    noise, _ = draws.normals(key, draws.CAPTURE, j, n)
+    spread = law[rule.CAPTURE_NOISE, 0, 0]
+    state[at.CAPTURED, j, 0] = law[rule.CAPTURE, 0, 0] * math.exp(spread * noise)
 
 
 @compiled

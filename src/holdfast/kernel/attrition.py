@@ -9,7 +9,7 @@ from holdfast.kernel import rule
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.types import Array
 
-REFERENCE_FORCE = 20_000.0
+LN_REFERENCE_FORCE = math.log(20_000.0)
 
 
 @compiled
@@ -29,7 +29,7 @@ def tempo(theatre: Array, law: Array) -> float:
 @compiled
 def bleed(theatre: Array, law: Array, state: Array) -> None:
     """Work out today's losses of both sides on every axis in contact."""
-    pace = tempo(theatre, law)
+    pace = state[at.TEMPO, 0, 0]
     for j in range(int(theatre[at.AXES, 0, 0])):
         for side in range(2):
             engaged = state[at.ENGAGED, j, side]
@@ -46,8 +46,8 @@ def loss_share(theatre: Array, law: Array, state: Array, j: int, side: int) -> f
     f = intensity exp(base + ratio ln(EA/ED) + size ln(E/20,000) + duration ln(day) + air
     + ground + era + noise), times what success or failure makes of it.
     """
-    ratio = math.log(state[at.ENGAGED, j, at.ATTACKER] / state[at.ENGAGED, j, at.DEFENDER])
-    size = math.log(state[at.ENGAGED, j, side] / REFERENCE_FORCE)
+    ratio = state[at.LN_ENGAGED, j, at.ATTACKER] - state[at.LN_ENGAGED, j, at.DEFENDER]
+    size = state[at.LN_ENGAGED, j, side] - LN_REFERENCE_FORCE
     duration = math.log(max(1.0, state[at.ENGAGEMENT_DAY, j, 0]))
     exponent = (
         law[rule.LOSS_BASE, 0, side]

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from holdfast.kernel import draws
 from holdfast.kernel import layout as at
 from holdfast.kernel.arrivals import decide
+from holdfast.kernel.attrition import tempo
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.day import live, outlive
 from holdfast.kernel.draws import Key
@@ -19,14 +20,18 @@ LAW_SLOT = 1
 
 
 @compiled
-def begin(theatre: Array, state: Array, key: Key) -> None:
+def begin(theatre: Array, law: Array, state: Array, key: Key) -> None:
     """Set the state of the evening before day 1."""
     state[:] = 0.0
+    state[at.TEMPO, 0, 0] = tempo(theatre, law)
     state[at.STOCK, 0, 0] = 1.0
     state[at.HUNGER, 0, 0] = 1.0
     state[at.INTEGRITY, :, 0] = 1.0
     for side in range(2):
         for i in range(int(theatre[at.ARRIVALS, 0, side])):
+            state[at.LAST_ARRIVAL, 0, 0] = max(
+                state[at.LAST_ARRIVAL, 0, 0], theatre[at.ARRIVAL_DAY, i, side]
+            )
             if theatre[at.ARRIVAL_FORM, i, side] == at.OWN:
                 state[at.TO_COME, 0, side] += (
                     theatre[at.ARRIVAL_MEN, i, side] * theatre[at.MEN_SCALE, 0, side]
@@ -49,11 +54,19 @@ def play(theatre: Array, law: Array, calendar: Array, state: Array, days: Array,
             live(theatre, law, state, day, key)
             write_day(theatre, state, days, day)
             last = day
-        elif state[at.HELPED, 0, 0] == 0.0 or state[at.RELIEF_DAY, 0, 0] != at.NEVER:
+        elif is_settled(state, day):
             break
         else:
             outlive(theatre, law, state, day)
     return last
+
+
+@compiled
+def is_settled(state: Array, day: int) -> bool:
+    """Whether an ended campaign has nothing more to tell about relief."""
+    late = day > state[at.LAST_ARRIVAL, 0, 0]
+    unhelped = state[at.HELPED, 0, 0] == 0.0
+    return bool(late or unhelped or state[at.RELIEF_DAY, 0, 0] != at.NEVER)
 
 
 @compiled
@@ -62,7 +75,7 @@ def play_world(
 ) -> int:
     """Begin and play one campaign with or without the acts of other powers."""
     theatre, law, calendar = arrays
-    begin(theatre, state, key)
+    begin(theatre, law, state, key)
     state[at.HELPED, 0, 0] = 1.0 if helped else 0.0
     return play(theatre, law, calendar, state, days, key)
 
@@ -125,7 +138,8 @@ def run_block(
     """Play a block of futures, each `replications` times, each in both worlds.
 
     values : float64[future, quantity], the drawn inputs; slots : int64[quantity, 4].
-    run : int64[3] = seed, number of the first future, replications.
+    run : int64[4] = seed, number of the first future, replications, worlds (2: with and without
+    help; 1: with help alone, as in hindcasts).
     ends : float64[future x replication, row, 1, world], filled.
     counts : int64[world, measure, day, bin], added to.
     """
@@ -141,7 +155,7 @@ def run_block(
         key[1] = run[1] + f
         for r in range(run[2]):
             key[2] = r
-            for world in range(2):
+            for world in range(run[3]):
                 helped = world == at.WITH_HELP
                 last = play_world((theatre, law, calendar), state, days, key, helped)
                 write_end(theatre, state, ends[f * run[2] + r], world)

@@ -31,31 +31,31 @@ def reallocate(theatre: Array, law: Array, state: Array, day: int) -> None:
 
 
 @compiled
-def wanted(theatre: Array, law: Array, state: Array, day: int, j: int, side: int) -> float:
-    """Weight of axis `j` in what a side wants; 0 where it has nothing to do."""
-    if is_done(theatre, state, j):
-        return 0.0
-    if side == at.ATTACKER:
-        if day < theatre[at.OPEN_DAY, j, 0]:
-            return 0.0
-        through = 1.0 if state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0 else 0.0
-        return float(theatre[at.SHARE, j, side] * (1.0 + through))
+def want(theatre: Array, law: Array, state: Array, day: int, side: int) -> float:
+    """Weigh every axis by how much a side wants its men there; give the sum.
+
+    0 where there is nothing to do: the axis is done, or not yet open to the attacker.
+    """
     axes = int(theatre[at.AXES, 0, 0])
     attackers = max(total_men(state, axes, at.ATTACKER), 1.0)
-    follow = law[rule.FOLLOW, 0, 0]
-    return float(
-        (1.0 - follow) * theatre[at.SHARE, j, side]
-        + follow * state[at.MEN, j, at.ATTACKER] / attackers
-    )
+    follow = law[rule.FOLLOW, 0, 0] if side == at.DEFENDER else 0.0
+    total = 0.0
+    for j in range(axes):
+        weight = (1.0 - follow) * theatre[at.SHARE, j, side]
+        weight += follow * state[at.MEN, j, at.ATTACKER] / attackers
+        if side == at.ATTACKER and state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0:
+            weight *= 2.0
+        shut = side == at.ATTACKER and day < theatre[at.OPEN_DAY, j, 0]
+        state[at.WANTED, j, 0] = 0.0 if shut or is_done(theatre, state, j) else weight
+        total += state[at.WANTED, j, 0]
+    return total
 
 
 @compiled
 def shift_side(theatre: Array, law: Array, state: Array, day: int, side: int) -> None:
     """Move a side's men towards what it wants; men are neither made nor lost."""
     axes = int(theatre[at.AXES, 0, 0])
-    weights = 0.0
-    for j in range(axes):
-        weights += wanted(theatre, law, state, day, j, side)
+    weights = want(theatre, law, state, day, side)
     before = total_men(state, axes, side)
     if weights <= 0.0 or before <= 0.0:
         return
@@ -65,7 +65,7 @@ def shift_side(theatre: Array, law: Array, state: Array, day: int, side: int) ->
         shut = side == at.ATTACKER and day < theatre[at.OPEN_DAY, j, 0]
         if held or shut:
             continue
-        target = wanted(theatre, law, state, day, j, side) / weights * before
+        target = state[at.WANTED, j, 0] / weights * before
         state[at.MEN, j, side] += share * (target - state[at.MEN, j, side])
     after = total_men(state, axes, side)
     for j in range(axes):

@@ -46,7 +46,7 @@ def compiled(function: Function) -> Function:
     before = settings.CACHE_DIR
     settings.CACHE_DIR = _FOLDER
     try:
-        made = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+        made = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True)(function)
     finally:
         settings.CACHE_DIR = before
     return cast("Function", made)

@@ -66,6 +66,8 @@ def find_room(theatre: Array, law: Array, state: Array, j: int) -> None:
     state[at.ENGAGED, j, at.DEFENDER] = max(
         ONE_MAN, min(state[at.MEN, j, at.DEFENDER], law[rule.DENSITY, 0, at.DEFENDER] * width)
     )
+    for side in range(2):
+        state[at.LN_ENGAGED, j, side] = math.log(state[at.ENGAGED, j, side])
 
 
 @compiled
@@ -125,7 +127,7 @@ def posture(law: Array, state: Array, j: int) -> float:
 @compiled
 def effective_ratio(theatre: Array, law: Array, state: Array, j: int) -> float:
     """Ln ratio of effective strength on axis `j`, before the engagement's own noise."""
-    men = math.log(state[at.ENGAGED, j, at.ATTACKER] / state[at.ENGAGED, j, at.DEFENDER])
+    men = state[at.LN_ENGAGED, j, at.ATTACKER] - state[at.LN_ENGAGED, j, at.DEFENDER]
     rugged = 1.0 + law[rule.RUGGED_DEFENCE, 0, 0] * theatre[at.RUGGEDNESS, j, 0]
     works = 1.0 + law[rule.FORT_WEIGHT, 0, 0] * state[at.FORT, j, 0]
     ground = math.log(posture(law, state, j) * rugged * works)

@@ -7,7 +7,6 @@ import math
 from holdfast.kernel import draws, rule
 from holdfast.kernel import layout as at
 from holdfast.kernel.arrivals import total_men
-from holdfast.kernel.attrition import tempo
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.contact import ONE_MAN, quality
 from holdfast.kernel.draws import Key
@@ -81,7 +80,7 @@ def collapse_hazard(theatre: Array, law: Array, state: Array) -> float:
     )
     if state[at.CAPITAL_DAY, 0, 0] != at.NEVER:
         exponent += law[rule.COLLAPSE_CAPITAL, 0, 0]
-    return float(tempo(theatre, law) * math.exp(min(0.0, exponent)))
+    return float(state[at.TEMPO, 0, 0] * math.exp(min(0.0, exponent)))
 
 
 @compiled
@@ -133,7 +132,7 @@ def stop_hazard(theatre: Array, law: Array, state: Array) -> float:
         + law[rule.STOP_PROSPECT, 0, 0] * state[at.PROSPECT, 0, 0]
         - law[rule.ATTACKER_PROSPECT, 0, 0] * coming
     )
-    return float(tempo(theatre, law) * math.exp(min(0.0, exponent)))
+    return float(state[at.TEMPO, 0, 0] * math.exp(min(0.0, exponent)))
 
 
 @compiled

@@ -4,7 +4,8 @@
     {low: 10, mode: 16, high: 24}   triangular
     {min: 1, max: 3}                uniform
     {mean: 0, sd: 1}                normal
-    {median: 0.8, factor: 1.6}      lognormal; factor is one standard deviation as a ratio
+    {median: 0.8, factor: 1.6}      lognormal; factor is one standard deviation as a ratio;
+                                    `plus` shifts it: {median: 12, factor: 2.2, plus: 40}
     {p: 0.6}                        1 with that chance, else 0
     {beta: [4.1, 5.9]}              beta
     {claims: [{value: 39, source: …}, {value: 24, weight: 2, source: …}]}
@@ -71,6 +72,7 @@ class Lognormal(Written):
 
     median: Annotated[float, Field(gt=0)]
     factor: Annotated[float, Field(gt=1)]
+    plus: float = 0
 
 
 class Chance(Written):
@@ -97,6 +99,7 @@ _SPELLINGS: dict[frozenset[str], type[Simple]] = {
     frozenset({"min", "max"}): Uniform,
     frozenset({"mean", "sd"}): Normal,
     frozenset({"median", "factor"}): Lognormal,
+    frozenset({"median", "factor", "plus"}): Lognormal,
     frozenset({"p"}): Chance,
     frozenset({"beta"}): Beta,
     frozenset({"value"}): Fixed,
@@ -164,7 +167,7 @@ _ENDS: dict[type[Simple], Callable[[Any], tuple[float, float]]] = {
     Triangular: lambda spread: (spread.low, spread.high),
     Uniform: lambda spread: (spread.min, spread.max),
     Normal: lambda spread: (spread.mean - spread.sd, spread.mean + spread.sd),
-    Lognormal: lambda s: (s.median / s.factor, s.median * s.factor),
+    Lognormal: lambda s: (s.plus + s.median / s.factor, s.plus + s.median * s.factor),
     Chance: lambda _: (0.0, 1.0),
     Beta: lambda _: (0.0, 1.0),
 }
@@ -173,7 +176,7 @@ _MIDDLES: dict[type[Simple], Callable[[Any], float]] = {
     Triangular: lambda spread: float(spread.mode),
     Uniform: lambda spread: float((spread.min + spread.max) / 2),
     Normal: lambda spread: float(spread.mean),
-    Lognormal: lambda spread: float(spread.median),
+    Lognormal: lambda spread: float(spread.plus + spread.median),
     Chance: lambda spread: float(spread.p),
     Beta: lambda spread: float(spread.beta[0] / sum(spread.beta)),
 }
