@@ -43,18 +43,15 @@ def bleed(theatre: Array, law: Array, state: Array) -> None:
 def loss_share(theatre: Array, law: Array, state: Array, j: int, side: int) -> float:
     """Share of the men engaged that a side loses in a day.
 
-    f = intensity exp(base + ratio ln(EA/ED) + size ln(E/20,000) + duration ln(day) + air
-    + ground + era + noise), times what success or failure makes of it.
+    f = intensity exp(base + era + ratio ln(EA/ED) + size ln(E/20,000) + air + ground + noise).
     """
     ratio = state[at.LN_ENGAGED, j, at.ATTACKER] - state[at.LN_ENGAGED, j, at.DEFENDER]
     size = state[at.LN_ENGAGED, j, side] - LN_REFERENCE_FORCE
-    duration = math.log(max(1.0, state[at.ENGAGEMENT_DAY, j, 0]))
     exponent = (
         law[rule.LOSS_BASE, 0, side]
         + law[rule.LOSS_ERA, 0, side]
         + law[rule.LOSS_RATIO, 0, side] * ratio
         + law[rule.LOSS_SIZE, 0, side] * size
-        + law[rule.LOSS_DURATION, 0, side] * duration
         + law[rule.LOSS_AIR, 0, side] * state[at.AIR, 0, 0]
     )
     if side == at.ATTACKER:
@@ -63,10 +60,8 @@ def loss_share(theatre: Array, law: Array, state: Array, j: int, side: int) -> f
         exponent += law[rule.LOSS_BREAKTHROUGH, 0, side]
     if state[at.FIGHTING, j, 0] == 0.0:
         return float(law[rule.INTENSITY_IDLE, 0, 0] * math.exp(exponent))
-    won = state[at.WON, j, 0] > 0.0
-    outcome = law[rule.LOSS_WON if won else rule.LOSS_FAILED, 0, side]
     noisy = exponent + state[at.LOSS_NOISE, j, side]
-    return float(law[rule.INTENSITY_FIGHTING, 0, 0] * outcome * math.exp(noisy))
+    return float(law[rule.INTENSITY_FIGHTING, 0, 0] * math.exp(noisy))
 
 
 @compiled

@@ -77,8 +77,8 @@ def turn_flanks(theatre: Array, law: Array, state: Array, day: int) -> None:
     """See where a neighbour stands behind the next place of an axis, or is about to.
 
     Axis j is threatened (1) when an axis that shares j's next place has gone `turned_way` of
-    its way there and has less than `turned_nearer` of j's remaining way left; it is turned (2)
-    when the neighbour holds the place.
+    its way there and has less than `turned_nearer` of j's remaining way left, while that is more
+    than `turned_clear`; it is turned (2) when the neighbour holds the place.
     """
     axes = int(theatre[at.AXES, 0, 0])
     for j in range(axes):
@@ -117,8 +117,9 @@ def threat(theatre: Array, law: Array, state: Array, i: int, j: int, leg: int) -
         way = theatre[at.LEG_KM, other, 0]
         left = way - state[at.FRONT, i, 0]
         gone = state[at.FRONT, i, 0] > law[rule.TURNED_WAY, 0, 0] * way
+        clear = remaining > law[rule.TURNED_CLEAR, 0, 0]
         if left <= 0.0:
             worst = 2.0
-        elif gone and left < law[rule.TURNED_NEARER, 0, 0] * remaining:
+        elif gone and clear and left < law[rule.TURNED_NEARER, 0, 0] * remaining:
             worst = max(worst, 1.0)
     return worst

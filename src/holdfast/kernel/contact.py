@@ -180,7 +180,6 @@ def open_engagement(law: Array, state: Array, key: Key, j: int) -> None:
     length, luck = draws.uniforms(key, draws.ENGAGEMENT_LENGTH, j, n)
     more = math.floor(-math.log(length) * law[rule.ENGAGEMENT_MEAN, 0, 0])
     state[at.ENGAGED_DAYS, j, 0] = law[rule.ENGAGEMENT_SHORTEST, 0, 0] + more
-    state[at.ENGAGEMENT_DAY, j, 0] = 0.0
     state[at.LUCK, j, 0] = luck
     strength, speed = draws.normals(key, draws.ENGAGEMENT_NOISE, j, n)
     state[at.RATIO_NOISE, j, 0] = law[rule.RATIO_NOISE, 0, 0] * strength
@@ -199,7 +198,6 @@ def fight_on(law: Array, state: Array, j: int) -> None:
     """
     state[at.FIGHTING, j, 0] = 1.0
     state[at.ENGAGED_DAYS, j, 0] -= 1.0
-    state[at.ENGAGEMENT_DAY, j, 0] += 1.0
     ratio = state[at.RATIO, j, 0] + state[at.RATIO_NOISE, j, 0]
     odds = logistic(law[rule.SUCCESS_BASE, 0, 0] + law[rule.SUCCESS_RATIO, 0, 0] * ratio)
     if state[at.LUCK, j, 0] < odds:

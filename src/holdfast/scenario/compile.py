@@ -83,9 +83,7 @@ class _Writer:
     law: Floats
     slots: list[Slot] = field(default_factory=list)
 
-    def put(
-        self, path: str, quantity: Quantity, row: int, entity: int = 0, side: int = 0
-    ) -> None:
+    def put(self, path: str, quantity: Quantity, row: int, entity: int = 0, side: int = 0) -> None:
         """Write a quantity of the theatre."""
         whole = at.THEATRE.rows[row].unit == "day" and at.THEATRE.rows[row].entity != "whole"
         self.write(Slot(path, quantity, THEATRE, row, entity, side, whole))
@@ -125,9 +123,7 @@ def compile_card(card: Card, posterior: Posterior, horizon: int = HORIZON_DAYS) 
     joint = _write_law(writer, card, posterior)
     calendar = np.ones((len(at.CALENDAR.rows), horizon + 1, 1))
     for day in range(1, horizon + 1):
-        calendar[at.TRAFFICABILITY, day, 0] = codes.trafficability(
-            inputs.climate, card.start, day
-        )
+        calendar[at.TRAFFICABILITY, day, 0] = codes.trafficability(inputs.climate, card.start, day)
     return Theatre(
         theatre=writer.theatre,
         law=writer.law,

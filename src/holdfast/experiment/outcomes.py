@@ -1,0 +1,131 @@
+"""What a pair of campaigns, with and without help, comes to: the outcomes of MODEL.md §6.
+
+Exhaustive and exclusive. *Stands* means organised defence at the horizon, or the attacker
+repelled. Where a defender stood without help and collapsed with it, that is said first.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from holdfast.kernel import layout as at
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+OUTCOMES = (
+    "deterred",
+    "yielded",
+    "held_alone",
+    "saved",
+    "lost_in_spite",
+    "too_late",
+    "no_help",
+    "settled",
+    "lost_through_help",
+)
+"""The keys, in the order in which answers list them."""
+
+BEFORE_THE_ATTACK = ("deterred", "yielded")
+"""A card begins with the attack: these two have no chance on a card."""
+
+STANDING = ("deterred", "held_alone", "saved")
+
+MEANINGS = {
+    "deterred": "no attack",
+    "yielded": "terms before the first shot",
+    "held_alone": "stands, with or without help",
+    "saved": "stands with help, would not have without",
+    "lost_in_spite": "collapsed though effective relief had come",
+    "too_late": "collapsed before relief that was on its way",
+    "no_help": "collapsed, and no relief would have come",
+    "settled": "ended on terms during the campaign",
+    "lost_through_help": "stood without help, collapsed with it",
+}
+
+ENDS = ("still_fighting", "collapse", "settlement", "stop")
+"""Words for the kernel's codes of an end."""
+
+
+def classify(ends: Floats) -> npt.NDArray[np.int64]:
+    """The outcome of each campaign as an index into OUTCOMES.
+
+    ends : float64[campaign, row, world], rows as in kernel.layout.ENDS.
+    """
+    with_help, without = ends[:, at.R_END, at.WITH_HELP], ends[:, at.R_END, at.WITHOUT_HELP]
+    end_day = ends[:, at.R_END_DAY, at.WITH_HELP]
+    relief_day = ends[:, at.R_RELIEF_DAY, at.WITH_HELP]
+    stands = _stands(with_help)
+    stood_without = _stands(without)
+    relieved = relief_day != at.NEVER
+    in_time = relieved & (relief_day <= end_day)
+    words = np.select(
+        [
+            with_help == at.SETTLEMENT,
+            stands & stood_without,
+            stands,
+            stood_without,
+            in_time,
+            relieved,
+        ],
+        [_key("settled"), _key("held_alone"), _key("saved"), _key("lost_through_help"),
+         _key("lost_in_spite"), _key("too_late")],
+        default=_key("no_help"),
+    )  # fmt: skip
+    return np.asarray(words, dtype=np.int64)
+
+
+def _stands(end: Floats) -> npt.NDArray[np.bool_]:
+    return np.isin(end, (at.STILL_FIGHTING, at.STOP))
+
+
+def _key(name: str) -> int:
+    return OUTCOMES.index(name)
+
+
+def never_as_nan(days: Floats) -> Floats:
+    """Days of things that may not happen: the kernel's 0 becomes nan."""
+    return np.where(days == at.NEVER, np.nan, days)
+
+
+def collapse_day(ends: Floats, world: int) -> Floats:
+    """Day of collapse in a world, nan where there was none."""
+    collapsed = ends[:, at.R_END, world] == at.COLLAPSE
+    return np.where(collapsed, ends[:, at.R_END_DAY, world], np.nan)
+
+
+def columns(ends: Floats, first: int, replications: int, horizon: int) -> dict[str, object]:
+    """One row a campaign, with and without help side by side.
+
+    ends : float64[future x replication, row, world]; `first` is the number of the first future.
+    """
+    campaigns = np.arange(len(ends))
+    with_help, without = ends[:, :, at.WITH_HELP], ends[:, :, at.WITHOUT_HELP]
+    collapsed = collapse_day(ends, at.WITH_HELP)
+    collapsed_without = collapse_day(ends, at.WITHOUT_HELP)
+    relief = never_as_nan(with_help[:, at.R_RELIEF_DAY])
+    return {
+        "future": first + campaigns // replications,
+        "replication": campaigns % replications,
+        "outcome": np.asarray(OUTCOMES)[classify(ends)],
+        "end": np.asarray(ENDS)[with_help[:, at.R_END].astype(int)],
+        "end_day": with_help[:, at.R_END_DAY],
+        "end_without": np.asarray(ENDS)[without[:, at.R_END].astype(int)],
+        "end_day_without": without[:, at.R_END_DAY],
+        "collapse_day": collapsed,
+        "collapse_day_without": collapsed_without,
+        "first_help_day": never_as_nan(with_help[:, at.R_FIRST_HELP_DAY]),
+        "relief_day": relief,
+        "margin_days": collapsed_without - relief,
+        "days_held": np.where(np.isnan(collapsed), horizon, collapsed),
+        "days_held_without": np.where(np.isnan(collapsed_without), horizon, collapsed_without),
+        "capital_day": never_as_nan(with_help[:, at.R_CAPITAL_DAY]),
+        "value_lost": with_help[:, at.R_VALUE_LOST],
+        "army_lost": with_help[:, at.R_ARMY_LOST],
+        "attacker_lost": with_help[:, at.R_ATTACKER_LOST],
+        "help_men": with_help[:, at.R_HELP_MEN],
+        "drawn_away": with_help[:, at.R_DRAWN_AWAY],
+        "decided": with_help[:, at.R_DECIDED].astype(np.int64),
+    }

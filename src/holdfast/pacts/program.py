@@ -1,0 +1,301 @@
+"""Clauses for every pair of powers, with names resolved and dates turned into days.
+
+The program is what the readings are computed on: one rule a clause and pair, one rule a question.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from holdfast.pacts.clauses import pairs
+from holdfast.pacts.expressions import Acts, After, Decides, Expression, Fact, both, ground
+from holdfast.pacts.file import Clause, GivenFact, Pact, PactFile
+from holdfast.pacts.vocabulary import meets
+
+Span: TypeAlias = tuple[int, int | None]
+ALWAYS_SPAN: tuple[Span, ...] = ((0, None),)
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Holds on the days from the first of a pair up to, not with, the second (None: for ever)."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Holds from its day in the futures in which the decision is made."""
+
+    name: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Holds once any of the rules has acted."""
+
+    rules: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """At least `count` of the parts hold."""
+
+    count: int
+    parts: tuple[Condition, ...]
+
+
+Condition: TypeAlias = Spans | Choice | Done | Quorum
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One clause for one pair of powers, as it is told to people."""
+
+    pact: Pact
+    clause: Clause
+    power: str
+    beneficiary: str | None
+    sentence: Expression
+
+    @property
+    def name(self) -> str:
+        """The clause by its pact: `pact/id`."""
+        return f"{self.pact.id}/{self.clause.id}"
+
+    @property
+    def act(self) -> tuple[str, str, str | None]:
+        """Power, act, beneficiary."""
+        return (self.power, self.clause.act, self.beneficiary)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One clause and pair, or one question (`power` None), ready to be computed."""
+
+    power: str | None
+    condition: Condition
+    window: tuple[Span, ...] = ALWAYS_SPAN
+    delay: int = 0
+    waits_for: frozenset[int] = field(default=frozenset())
+    choices: frozenset[str] = field(default=frozenset())
+    days: frozenset[int] = field(default=frozenset())
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """All rules by number: rows in file order, then questions in file order."""
+
+    rows: tuple[Row, ...]
+    questions: tuple[str, ...]
+    rules: Mapping[int, Rule]
+
+    def closed(self, numbers: Iterable[int]) -> Program:
+        """The program of these rules and of all that they wait for."""
+        kept: set[int] = set()
+        waiting = list(numbers)
+        while waiting:
+            number = waiting.pop()
+            if number not in kept:
+                kept.add(number)
+                waiting.extend(self.rules[number].waits_for)
+        return replace(self, rules={number: self.rules[number] for number in sorted(kept)})
+
+    def timeless(self) -> Program:
+        """The program with every day at 0, for truth alone where nothing ever ends."""
+        return replace(
+            self, rules={number: _without_days(rule) for number, rule in self.rules.items()}
+        )
+
+
+def compile_program(file: PactFile) -> Program:
+    """Resolve every name and day of a pact file.
+
+    >>> from holdfast.pacts.reader import parse
+    >>> program = compile_program(parse('''
+    ... pacts: {p: {parties: [A, B], clauses: [{id: I, obligor: each, beneficiary: other,
+    ...   act: aid, when: "attacked(other)"}]}}
+    ... ask: {help: "acts(A, for=B)"}
+    ... '''))
+    >>> [(row.power, row.beneficiary) for row in program.rows], program.rules[2].waits_for
+    ([('A', 'B'), ('B', 'A')], frozenset({0}))
+    """
+    rows = tuple(_rows(file))
+    resolver = Resolver(file, rows)
+    rules = [
+        _rule(
+            row.power,
+            resolver.condition(row.sentence),
+            pact_window(row.pact, file.day_zero),
+            row.clause.delay.mode,
+        )
+        for row in rows
+    ]
+    rules.extend(_rule(None, resolver.condition(one.sentence)) for one in file.ask)
+    return Program(rows, tuple(one.name for one in file.ask), dict(enumerate(rules)))
+
+
+def _rows(file: PactFile) -> Iterator[Row]:
+    for pact in file.pacts:
+        for clause in pact.clauses:
+            sentence = both(clause.when, clause.provided)
+            for power, other in pairs(clause):
+                roles = {"self": power} | ({"other": other} if other else {})
+                yield Row(pact, clause, power, other, ground(sentence, roles))
+
+
+def pact_window(pact: Pact, day_zero: dt.date | None) -> tuple[Span, ...]:
+    """The days on which a pact is in force; without a day zero its dates are documentation."""
+    if day_zero is None:
+        return ALWAYS_SPAN
+    first = (pact.in_force_from - day_zero).days if pact.in_force_from else 0
+    last = (pact.in_force_to - day_zero).days + 1 if pact.in_force_to else None
+    if last is not None and last <= max(first, 0):
+        return ()
+    return ((max(first, 0), last),)
+
+
+class Resolver:
+    """Turns sentences into conditions on days, decisions and rules."""
+
+    def __init__(self, file: PactFile, rows: tuple[Row, ...]) -> None:
+        self.file = file
+        self.rows_of: dict[str, list[tuple[int, Row]]] = {}
+        for number, row in enumerate(rows):
+            self.rows_of.setdefault(row.power, []).append((number, row))
+        self.given: dict[str, list[GivenFact]] = {}
+        for given in file.facts:
+            self.given.setdefault(given.fact.form, []).append(given)
+        self.decisions = {decision.name: decision for decision in file.decisions}
+
+    def condition(self, sentence: Expression) -> Condition:
+        """A sentence about one pair, with every name looked up."""
+        if isinstance(sentence, Fact):
+            return Spans(self._fact_spans(sentence))
+        if isinstance(sentence, After):
+            return Spans(((sentence.day, None),))
+        if isinstance(sentence, Decides):
+            return self._choice(sentence)
+        if isinstance(sentence, Acts):
+            return Done(self._promised(sentence))
+        return Quorum(sentence.count, tuple(self.condition(part) for part in sentence.parts))
+
+    def _choice(self, decides: Decides) -> Condition:
+        decision = self.decisions[decides.name]
+        if decision.uncertain:
+            return Choice(decision.name, decision.day)
+        return Spans(((decision.day, None),) if decision.value else ())
+
+    def _promised(self, acts: Acts) -> tuple[int, ...]:
+        return tuple(
+            number for number, row in self.rows_of.get(acts.power, ()) if yields(row, acts)
+        )
+
+    def _fact_spans(self, fact: Fact) -> tuple[Span, ...]:
+        spans = [
+            (given.day, given.until)
+            for given in self.given.get(fact.form, ())
+            if _answers(given.fact, fact)
+        ]
+        if fact.form == "in_force":
+            for pact in self.file.pacts:
+                if pact.id == fact.names[0]:
+                    spans.extend(pact_window(pact, self.file.day_zero))
+        union = _union(spans)
+        return _complement(union) if fact.negated else union
+
+
+def yields(row: Row, acts: Acts) -> bool:
+    """Say whether a clause, for its pair, yields the act that a sentence names."""
+    return (
+        row.power == acts.power
+        and meets(row.clause.act, acts.kind)
+        and acts.beneficiary in (None, row.beneficiary)
+        and (acts.against is None or acts.against in row.clause.against)
+    )
+
+
+def _answers(given: Fact, asked: Fact) -> bool:
+    if asked.form == "at_war":
+        return set(given.names) == set(asked.names)
+    if given.names != asked.names:
+        return False
+    if asked.by:
+        return bool(given.by) and given.by[0] in asked.by
+    return not asked.but or (bool(given.by) and given.by[0] not in asked.but)
+
+
+def _union(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end in sorted(spans, key=lambda span: span[0]):
+        if merged and (merged[-1][1] is None or start <= merged[-1][1]):
+            last = merged[-1][1]
+            until = None if last is None or end is None else max(last, end)
+            merged[-1] = (merged[-1][0], until)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _complement(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    gaps: list[Span] = []
+    at: int | None = 0
+    for start, end in spans:
+        if at is not None and start > at:
+            gaps.append((at, start))
+        at = end
+    if at is not None:
+        gaps.append((at, None))
+    return tuple(gaps)
+
+
+def _rule(
+    power: str | None,
+    condition: Condition,
+    window: tuple[Span, ...] = ALWAYS_SPAN,
+    delay: int = 0,
+) -> Rule:
+    waits, choices, spans = set[int](), set[str](), [*window]
+    for leaf in _leaves(condition):
+        if isinstance(leaf, Done):
+            waits.update(leaf.rules)
+        elif isinstance(leaf, Choice):
+            choices.add(leaf.name)
+            spans.append((leaf.day, None))
+        else:
+            spans.extend(leaf.spans)
+    days = frozenset(day for span in spans for day in span if day is not None)
+    ends = any(end is not None for _, end in spans)
+    return Rule(
+        power, condition, window, delay, frozenset(waits), frozenset(choices), days | {0}, ends
+    )
+
+
+def _leaves(condition: Condition) -> Iterator[Spans | Choice | Done]:
+    if isinstance(condition, Quorum):
+        for part in condition.parts:
+            yield from _leaves(part)
+    else:
+        yield condition
+
+
+def _without_days(rule: Rule) -> Rule:
+    window = ALWAYS_SPAN if rule.window else ()
+    return replace(
+        rule, condition=_at_once(rule.condition), window=window, delay=0, days=frozenset({0})
+    )
+
+
+def _at_once(condition: Condition) -> Condition:
+    if isinstance(condition, Spans):
+        return Spans(ALWAYS_SPAN if condition.spans else ())
+    if isinstance(condition, Choice):
+        return Choice(condition.name, 0)
+    if isinstance(condition, Quorum):
+        return Quorum(condition.count, tuple(_at_once(part) for part in condition.parts))
+    return condition
