@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from holdfast.kernel import layout as at
+from holdfast.scenario.compile import Theatre
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -90,10 +91,43 @@ def never_as_nan(days: Floats) -> Floats:
     return np.where(days == at.NEVER, np.nan, days)
 
 
-def collapse_day(ends: Floats, world: int) -> Floats:
+def collapse_day(ends: Floats, world: int = at.WITH_HELP) -> Floats:
     """Day of collapse in a world, nan where there was none."""
     collapsed = ends[:, at.R_END, world] == at.COLLAPSE
     return np.where(collapsed, ends[:, at.R_END_DAY, world], np.nan)
+
+
+def helper_days(
+    theatre: Theatre, values: Floats, decided: npt.NDArray[np.int64], replications: int
+) -> dict[str, Floats]:
+    """Day on which each power's help is there, nan where it never comes: float64[campaign].
+
+    values : float64[future, quantity], the drawn inputs. The earliest row of a power counts.
+    """
+    drawn_days = theatre.slot_rows(at.ARRIVAL_DAY, at.DEFENDER)
+    days: dict[str, Floats] = {}
+    for n, name in enumerate(theatre.helpers):
+        entity = theatre.first_helper + n
+        needs = int(theatre.theatre[at.ARRIVAL_NEEDS, entity, at.DEFENDER])
+        fixed = theatre.theatre[at.ARRIVAL_DAY, entity, at.DEFENDER]
+        column = drawn_days.get(entity)
+        drawn = np.full(len(values), fixed) if column is None else values[:, column]
+        day = np.repeat(drawn, replications)
+        comes = (decided & needs) == needs
+        here = np.where(comes & (day <= theatre.horizon), day, np.nan)
+        days[name] = np.fmin(days[name], here) if name in days else here
+    return days
+
+
+def end_days(ends: Floats) -> Floats:
+    """Day of any end with help, nan for a campaign that reached the horizon."""
+    going_on = ends[:, at.R_END, at.WITH_HELP] == at.STILL_FIGHTING
+    return np.where(going_on, np.nan, ends[:, at.R_END_DAY, at.WITH_HELP])
+
+
+def relief_days(ends: Floats) -> Floats:
+    """Day of effective relief, nan where it never comes."""
+    return never_as_nan(ends[:, at.R_RELIEF_DAY, at.WITH_HELP])
 
 
 def columns(ends: Floats, first: int, replications: int, horizon: int) -> dict[str, object]:
@@ -105,7 +139,7 @@ def columns(ends: Floats, first: int, replications: int, horizon: int) -> dict[s
     with_help, without = ends[:, :, at.WITH_HELP], ends[:, :, at.WITHOUT_HELP]
     collapsed = collapse_day(ends, at.WITH_HELP)
     collapsed_without = collapse_day(ends, at.WITHOUT_HELP)
-    relief = never_as_nan(with_help[:, at.R_RELIEF_DAY])
+    relief = relief_days(ends)
     return {
         "future": first + campaigns // replications,
         "replication": campaigns % replications,

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from holdfast.errors import SimulationError, UsageError
-from holdfast.experiment.outcomes import columns
+from holdfast.experiment.outcomes import ENDS, Floats, columns, helper_days
 from holdfast.experiment.store import Block, Store
 from holdfast.kernel import campaign
 from holdfast.kernel import layout as at
@@ -37,8 +37,8 @@ OnBlock = Callable[[int, int], None]
 class Design:
     """How many futures, how often each, from which seed, on how many threads."""
 
-    futures: int = 5000
-    replications: int = 1
+    futures: int = 2500
+    replications: int = 4
     seed: int = 1
     workers: int = 2
     block: int = BLOCK_FUTURES
@@ -115,6 +115,9 @@ def play_blocks(
 def to_block(theatre: Theatre, design: Design, played: Played) -> Block:
     """The tables of a block."""
     rows = columns(played.ends, played.first, design.replications, theatre.horizon)
+    decided = np.asarray(rows["decided"], dtype=np.int64)
+    helped = helper_days(theatre, played.values, decided, design.replications)
+    rows |= {f"help.{name}": days for name, days in helped.items()}
     campaigns = pa.table({name: _column(values) for name, values in rows.items()})
     drawn = {"future": pa.array(played.first + np.arange(len(played.values)))}
     for n, name in enumerate(theatre.input_names()):
@@ -160,3 +163,27 @@ def simulate(
         complete = False
     store.finish(complete and done == design.futures, time.perf_counter() - began)
     return complete
+
+
+def play_futures(
+    theatre: Theatre, draws: Floats, futures: int, seed: int
+) -> tuple[npt.NDArray[np.str_], Floats]:
+    """End and end day with help, for the same futures under each draw of the joint constants.
+
+    draws : float64[draw, constant], in the order of the theatre's posterior.
+    Gives two arrays [draw, future].
+    """
+    values = theatre.realise(seed, 0, futures)
+    joint = [n for n, row in enumerate(theatre.joint) if row >= 0]
+    end = np.empty((len(draws), futures), dtype=np.int64)
+    day = np.empty((len(draws), futures))
+    run = np.array([seed, 0, 1, 1], dtype=np.int64)
+    ends = np.zeros((futures, at.ENDS_ROWS, 1, 2))
+    counts = np.zeros((2, len(at.COUNTED) + len(theatre.axes), theatre.horizon + 1, 1), np.int64)
+    table = theatre.slot_table()
+    for n, draw in enumerate(draws):
+        values[:, len(theatre.slots) :] = draw[joint]
+        campaign.run_block(theatre.arrays(), table, values, run, ends, counts)
+        end[n] = ends[:, at.R_END, 0, 0]
+        day[n] = ends[:, at.R_END_DAY, 0, 0]
+    return np.asarray(ENDS)[end], day

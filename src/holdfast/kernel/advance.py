@@ -110,7 +110,7 @@ def break_through(theatre: Array, law: Array, state: Array, key: Key) -> None:
         if state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0:
             cut_off(law, state, j)
         elif state[at.WON, j, 0] > 0.0:
-            tear_open(theatre, law, state, key, j)
+            tear_open(law, state, key, j)
         pause(law, state, key, j)
 
 
@@ -120,26 +120,23 @@ def cut_off(law: Array, state: Array, j: int) -> None:
     state[at.BREAKTHROUGH_DAYS, j, 0] -= 1.0
     on_foot = law[rule.BREAKTHROUGH_ON_FOOT, 0, 0]
     reach = on_foot + (1.0 - on_foot) * state[at.MECHANISATION, 0, 0]
-    share = min(1.0, state[at.CAPTURED, j, 0] * reach)
+    share = law[rule.CAPTURE, 0, 0] * reach
     state[at.LOSSES, j, at.DEFENDER] += share * state[at.MEN, j, at.DEFENDER]
 
 
 @compiled
-def tear_open(theatre: Array, law: Array, state: Array, key: Key, j: int) -> None:
+def tear_open(law: Array, state: Array, key: Key, j: int) -> None:
     """The hazard of a breakthrough on a day that was won outside strong works.
 
-    h = hazard (on foot + mechanisation) logistic(slope (ln ratio - middle)) (1 - rugged rug).
+    h = hazard (on foot + mechanisation) logistic(slope (ln ratio - middle)).
     """
     if state[at.FORT, j, 0] >= law[rule.BREAKTHROUGH_FORT, 0, 0]:
         return
     ratio = state[at.RATIO, j, 0] + state[at.RATIO_NOISE, j, 0]
     steep = law[rule.BREAKTHROUGH_SLOPE, 0, 0] * (ratio - law[rule.BREAKTHROUGH_MIDDLE, 0, 0])
     reach = law[rule.BREAKTHROUGH_ON_FOOT, 0, 0] + state[at.MECHANISATION, 0, 0]
-    ground = 1.0 - law[rule.BREAKTHROUGH_RUGGED, 0, 0] * theatre[at.RUGGEDNESS, j, 0]
     odds = 1.0 / (1.0 + math.exp(-steep))
-    state[at.BREAKTHROUGH_CLOCK, j, 0] -= (
-        law[rule.BREAKTHROUGH_HAZARD, 0, 0] * reach * odds * ground
-    )
+    state[at.BREAKTHROUGH_CLOCK, j, 0] -= law[rule.BREAKTHROUGH_HAZARD, 0, 0] * reach * odds
     if state[at.BREAKTHROUGH_CLOCK, j, 0] > 0.0:
         return
     state[at.BREAKTHROUGHS, j, 0] += 1.0
@@ -148,9 +145,6 @@ def tear_open(theatre: Array, law: Array, state: Array, key: Key, j: int) -> Non
     state[at.BREAKTHROUGH_CLOCK, j, 0] = threshold
     more = math.floor(length * law[rule.BREAKTHROUGH_MEAN, 0, 0])
     state[at.BREAKTHROUGH_DAYS, j, 0] = law[rule.BREAKTHROUGH_SHORTEST, 0, 0] + more
-    noise, _ = draws.normals(key, draws.CAPTURE, j, n)
-    spread = law[rule.CAPTURE_NOISE, 0, 0]
-    state[at.CAPTURED, j, 0] = law[rule.CAPTURE, 0, 0] * math.exp(spread * noise)
 
 
 @compiled

@@ -35,15 +35,15 @@ def bleed(theatre: Array, law: Array, state: Array) -> None:
             engaged = state[at.ENGAGED, j, side]
             state[at.LOSSES, j, side] = 0.0
             if state[at.ENGAGED, j, at.ATTACKER] > 0.0:
-                share = loss_share(theatre, law, state, j, side)
+                share = loss_share(law, state, j, side)
                 state[at.LOSSES, j, side] = engaged * min(law[rule.LOSS_LIMIT, 0, 0], pace * share)
 
 
 @compiled
-def loss_share(theatre: Array, law: Array, state: Array, j: int, side: int) -> float:
+def loss_share(law: Array, state: Array, j: int, side: int) -> float:
     """Share of the men engaged that a side loses in a day.
 
-    f = intensity exp(base + era + ratio ln(EA/ED) + size ln(E/20,000) + air + ground + noise).
+    f = intensity exp(base + era + ratio ln(EA/ED) + size ln(E/20,000) + noise).
     """
     ratio = state[at.LN_ENGAGED, j, at.ATTACKER] - state[at.LN_ENGAGED, j, at.DEFENDER]
     size = state[at.LN_ENGAGED, j, side] - LN_REFERENCE_FORCE
@@ -52,10 +52,7 @@ def loss_share(theatre: Array, law: Array, state: Array, j: int, side: int) -> f
         + law[rule.LOSS_ERA, 0, side]
         + law[rule.LOSS_RATIO, 0, side] * ratio
         + law[rule.LOSS_SIZE, 0, side] * size
-        + law[rule.LOSS_AIR, 0, side] * state[at.AIR, 0, 0]
     )
-    if side == at.ATTACKER:
-        exponent += law[rule.LOSS_RUGGED, 0, 0] * theatre[at.RUGGEDNESS, j, 0]
     if state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0:
         exponent += law[rule.LOSS_BREAKTHROUGH, 0, side]
     if state[at.FIGHTING, j, 0] == 0.0:

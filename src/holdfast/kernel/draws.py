@@ -39,7 +39,6 @@ ENGAGEMENT_NOISE = stream("engagement: what the numbers do not tell of strength 
 LOSS_NOISE = stream("engagement: what the numbers do not tell of losses")
 PAUSE = stream("pause: how long the attacker prepares the next engagement on an axis")
 BREAKTHROUGH = stream("breakthrough: when it comes and how long it lasts")
-CAPTURE = stream("breakthrough: how many are cut off")
 COLLAPSE = stream("collapse: how much the defender can bear")
 SETTLEMENT = stream("settlement: whether a collapse with the capital held ends in terms")
 STOP = stream("stop: how much the attacker can bear")

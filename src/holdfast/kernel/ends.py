@@ -18,7 +18,7 @@ def look_ahead(theatre: Array, law: Array, state: Array, day: int) -> None:
     """What the defender may still hope for, and how the whole armies stand.
 
     prospect = promised men/attackers, fading exp(-overdue/overdue_days) once late; at least
-    what help is there; plus own men still to come; at most `prospect_limit`.
+    what help is there; plus own men still to come, as a share of the attackers, at most 1.
     """
     axes = int(theatre[at.AXES, 0, 0])
     attackers = max(ONE_MAN, total_men(state, axes, at.ATTACKER))
@@ -30,7 +30,7 @@ def look_ahead(theatre: Array, law: Array, state: Array, day: int) -> None:
         prospect = promised * math.exp(-overdue / law[rule.OVERDUE_DAYS, 0, 0])
     prospect = max(prospect, min(1.0, state[at.HELP_MEN, 0, 0] / attackers))
     prospect += min(1.0, max(0.0, state[at.TO_COME, 0, at.DEFENDER]) / attackers)
-    state[at.PROSPECT, 0, 0] = min(law[rule.PROSPECT_LIMIT, 0, 0], prospect)
+    state[at.PROSPECT, 0, 0] = prospect
     state[at.BALANCE, 0, 0] = (
         math.log(attackers / defenders) + state[at.MATERIEL_EDGE, 0, 0] + quality(law)
     )

@@ -55,11 +55,8 @@ def count_losses(theatre: Array, law: Array, state: Array) -> None:
     """
     axes = int(theatre[at.AXES, 0, 0])
     fastest = 0.0
-    memory = law[rule.GAIN_MEMORY, 0, 0]
     for j in range(axes):
-        gain = memory * state[at.GAIN, j, 0] + (1.0 - memory) * state[at.ADVANCE, j, 0]
-        state[at.GAIN, j, 0] = gain
-        fastest = max(fastest, gain)
+        fastest = max(fastest, state[at.ADVANCE, j, 0])
     defenders = total_men(state, axes, at.DEFENDER)
     came = max(state[at.ARRIVED, 0, at.DEFENDER], 1.0)
     state[at.ARMY_LOST, 0, 0] = min(1.0, max(0.0, 1.0 - defenders / came))

@@ -40,7 +40,9 @@ class Theatre:
     places: tuple[str, ...]
     decisions: tuple[str, ...]
     helpers: tuple[str, ...]
-    """Power and form of each promise of help, in the order of the card."""
+    """Power and act of each row of help, in the order of the defender's arrivals."""
+    first_helper: int
+    """Number of the first of those among the defender's arrivals."""
     horizon: int = HORIZON_DAYS
 
     def arrays(self) -> tuple[Floats, Floats, Floats]:
@@ -52,6 +54,14 @@ class Theatre:
         rows = [(s.array, s.row, s.entity, s.side) for s in self.slots]
         rows += [(LAW_ARRAY, row, 0, 0) for row in self.joint if row >= 0]
         return np.array(rows, dtype=np.int64).reshape(len(rows), 4)
+
+    def slot_rows(self, row: int, side: int) -> dict[int, int]:
+        """Entity -> column of `realise` for the drawn quantities of one row of the theatre."""
+        return {
+            slot.entity: column
+            for column, slot in enumerate(self.slots)
+            if (slot.array, slot.row, slot.side) == (THEATRE, row, side)
+        }
 
     def input_names(self) -> tuple[str, ...]:
         """The columns of `realise`."""
@@ -112,7 +122,7 @@ def compile_card(card: Card, posterior: Posterior, horizon: int = HORIZON_DAYS) 
     horizon : last day that is looked at.
     """
     inputs = card.inputs
-    helpers = list(inputs.relief.promises)
+    promised = (f"{promise.power}.{promise.act}" for promise in inputs.relief.promises)
     theatre = np.zeros((len(at.THEATRE.rows), _entities(card), 2))
     writer = _Writer(theatre, np.zeros((len(LAW.rows), 1, 2)))
     _write_setting(writer, card, horizon)
@@ -134,7 +144,8 @@ def compile_card(card: Card, posterior: Posterior, horizon: int = HORIZON_DAYS) 
         axes=tuple(axis.name for axis in inputs.axes),
         places=tuple(inputs.places),
         decisions=tuple(inputs.relief.decisions),
-        helpers=tuple(f"{promise.power}.{promise.form}" for promise in helpers),
+        helpers=(*("arrived",) * len(inputs.relief.arrived), *promised),
+        first_helper=len(inputs.defender.forces),
         horizon=horizon,
     )
 
@@ -237,7 +248,7 @@ def _write_forces(writer: _Writer, card: Card) -> None:
     first += len(relief.arrived)
     _write_rows(writer, card, "inputs.relief.promises", relief.promises, at.DEFENDER, first)
     for n, promise in enumerate(relief.promises):
-        form = at.HELP_AT_FRONT if promise.form == "front" else at.HELP_ELSEWHERE
+        form = at.HELP_ELSEWHERE if promise.act == "second_front" else at.HELP_AT_FRONT
         needs = 0
         for name in promise.needs:
             needs |= masks[name]

@@ -153,11 +153,12 @@ class Decision(Bounded):
 class Promise(Bounded):
     """Help that comes if every decision it needs is a yes.
 
-    `form` front: men reach the front; elsewhere: attackers are drawn out of the theatre.
+    `act` land or air: forces reach the front; second_front: attackers are drawn out of the
+    theatre, so many `men` of them.
     """
 
     power: str
-    form: Literal["front", "elsewhere"] = "front"
+    act: Literal["land", "air", "second_front"] = "land"
     needs: Annotated[list[str], Field(min_length=1)]
     day: Day
     men: Men = fixed(0)

@@ -48,6 +48,8 @@ class Parameter(Evidenced):
     meaning: str
     unit: str
     value: Constant | None = None
+    prior: Q | None = None
+    """What was thought before any campaign; only calibrated constants have one."""
     attacker: Constant | None = None
     defender: Constant | None = None
 
@@ -76,3 +78,10 @@ class Law(Evidenced):
     title: str
     calibrated: Annotated[list[str], Field(description="drawn jointly from the posterior")]
     parameters: dict[str, Parameter]
+
+    @model_validator(mode="after")
+    def _calibrated_have_priors(self) -> Law:
+        having = {name for name, parameter in self.parameters.items() if parameter.prior}
+        if having != set(self.calibrated):
+            raise ValueError("exactly the calibrated constants need a prior")
+        return self

@@ -1,0 +1,77 @@
+"""The race by day: how many futures have collapsed, how many are relieved, where the fronts are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from holdfast.analysis.answer import by_future
+from holdfast.analysis.paired import probability
+from holdfast.experiment.store import Store
+
+CURVE_DAYS = (
+    *range(1, 31), *range(32, 61, 2), *range(65, 121, 5), *range(130, 366, 10), 365,
+)  # fmt: skip
+"""Days at which curves are drawn: closer where they bend."""
+
+EVENTS = {
+    "collapsed, with help": "collapse_day",
+    "collapsed, without help": "collapse_day_without",
+    "effective relief": "relief_day",
+}
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Share of campaigns to which something has happened by each day."""
+
+    name: str
+    days: tuple[int, ...]
+    p: tuple[float, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    """p10 and p90 across futures, chance taken out; None with one replication."""
+
+
+def race(store: Store) -> tuple[Curve, ...]:
+    """Collapse with and without help, and relief, by day, with their bands of ignorance."""
+    frame = store.read("campaigns", list(EVENTS.values())).to_pandas()
+    replications = int(store.question["replications"])
+    return tuple(curve(name, frame[column], replications) for name, column in EVENTS.items())
+
+
+def curve(name: str, days: pd.Series[float], replications: int) -> Curve:
+    """The share that an event has reached by each of CURVE_DAYS."""
+    table = by_future(days.fillna(np.inf), replications)
+    points = [probability(table <= day) for day in CURVE_DAYS]
+    bands = [point.across_futures for point in points]
+    return Curve(
+        name=name,
+        days=CURVE_DAYS,
+        p=tuple(point.p for point in points),
+        low=tuple(band.p10 if band else None for band in bands),
+        high=tuple(band.p90 if band else None for band in bands),
+    )
+
+
+def fronts(store: Store) -> pd.DataFrame:
+    """Where the fronts stand, by axis and day, among campaigns that still go on with help.
+
+    Columns: axis, day, p10, p50, p90 (share of the axis's length), going_on (campaigns).
+    """
+    table = store.read("days").to_pandas()
+    axes = list(store.question["axes"])
+    mine = table[(table["world"] == "with_help") & table["measure"].isin(axes)]
+    summed = mine.groupby(["measure", "day", "bin"], as_index=False)["count"].sum()
+    bins = int(store.question["bins"])
+    rows = []
+    for (axis, day), cell in summed.groupby(["measure", "day"]):
+        cumulative = cell["count"].cumsum().to_numpy()
+        total = int(cumulative[-1])
+        edges = (cell["bin"].to_numpy() + 0.5) / bins
+        found = np.searchsorted(cumulative, np.array([0.1, 0.5, 0.9]) * total)
+        low, middle, high = edges[np.minimum(found, len(edges) - 1)]
+        rows.append((axis, int(day), low, middle, high, total))
+    return pd.DataFrame(rows, columns=["axis", "day", "p10", "p50", "p90", "going_on"])

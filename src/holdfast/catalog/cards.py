@@ -1,0 +1,66 @@
+"""The campaign cards that ship: by id, as nodes that know their file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from holdfast.errors import UsageError
+from holdfast.scenario.load import Source, read_sources, text_source
+from holdfast.text.spelling import did_you_mean
+
+QUESTION_CARD = "czechoslovakia-1938"
+"""The card that asks about what never happened; it is not part of the calibration set."""
+
+
+def _folder() -> Traversable:
+    return resources.files("holdfast.catalog") / "cards"
+
+
+def card_ids() -> tuple[str, ...]:
+    """The ids of all cards, in alphabetical order."""
+    names = (entry.name for entry in _folder().iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+def card_source(card_id: str) -> Source:
+    """A card of the catalogue.
+
+    Raises
+    ------
+    UsageError
+        with the nearest id, if there is none of this name.
+    """
+    if card_id not in card_ids():
+        raise UsageError(
+            f'the catalogue has no card "{card_id}": {did_you_mean(card_id, card_ids())}'
+        )
+    return text_source(card_text(card_id), f"{card_id}.yaml")
+
+
+def card_text(card_id: str) -> str:
+    """The card as it is written."""
+    return (_folder() / f"{card_id}.yaml").read_text("utf-8")
+
+
+def calibration_sources() -> Iterator[Source]:
+    """The cards of campaigns that were fought: the calibration set."""
+    return (card_source(card_id) for card_id in card_ids() if card_id != QUESTION_CARD)
+
+
+def find(target: str) -> tuple[Source, ...]:
+    """Cards by catalogue id or by path; a path wins where it exists.
+
+    Raises
+    ------
+    UsageError
+        if the word is neither; ScenarioError if the file cannot be read.
+    """
+    path = Path(target)
+    if path.is_file():
+        return read_sources(path, target)
+    if path.suffix in (".yaml", ".yml") or "/" in target:
+        raise UsageError(f"there is no file {target}")
+    return (card_source(target),)

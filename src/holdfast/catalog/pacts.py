@@ -1,0 +1,99 @@
+"""The treaty library and the crises, shipped as pact files: a file's name is its id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from holdfast.errors import UsageError
+from holdfast.pacts import PactFile, load, parse
+from holdfast.text.spelling import did_you_mean
+
+SHELVES = ("crises", "treaties")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry of the catalogue, as a list of contents shows it."""
+
+    id: str
+    shelf: str
+    title: str
+    signed: str | None
+    parties: tuple[str, ...]
+    clauses: int
+    source: str | None
+
+
+def treaties() -> tuple[str, ...]:
+    """The ids of the treaties, in order.
+
+    >>> len(treaties())
+    27
+    """
+    return _ids("treaties")
+
+
+def crises() -> tuple[str, ...]:
+    """The ids of the crises that can be replayed, in order.
+
+    >>> "munich-1938" in crises()
+    True
+    """
+    return _ids("crises")
+
+
+def load_pacts(name: str) -> PactFile:
+    """A treaty or crisis of the catalogue by its id, or any pact file by its path.
+
+    Raises
+    ------
+    UsageError
+        if there is no such entry and no such file.
+    ScenarioError
+        if the file has faults.
+
+    >>> load_pacts("munich-1938").day_zero.isoformat()
+    '1938-10-01'
+    """
+    for shelf in SHELVES:
+        if name in _ids(shelf):
+            entry = _shelf(shelf) / f"{name}.yaml"
+            return parse(entry.read_text(encoding="utf-8"), f"{name}.yaml")
+    if Path(name).exists():
+        return load(name)
+    known = [entry for shelf in SHELVES for entry in _ids(shelf)]
+    raise UsageError(
+        f'there is no file and no catalogue entry "{name}"; {did_you_mean(name, known)}'
+    )
+
+
+def listed(shelf: str) -> tuple[Listed, ...]:
+    """What a shelf of the catalogue holds: titles, parties, numbers of clauses, sources."""
+    return tuple(_listed(name, shelf) for name in _ids(shelf))
+
+
+def _listed(name: str, shelf: str) -> Listed:
+    file = load_pacts(name)
+    signed = min((pact.signed for pact in file.pacts if pact.signed), default=None)
+    parties = tuple(dict.fromkeys(party for pact in file.pacts for party in pact.parties))
+    return Listed(
+        name,
+        shelf,
+        file.title or name,
+        signed.isoformat() if signed else None,
+        parties,
+        sum(len(pact.clauses) for pact in file.pacts),
+        file.source,
+    )
+
+
+def _shelf(name: str) -> Traversable:
+    return resources.files("holdfast.catalog") / name
+
+
+def _ids(shelf: str) -> tuple[str, ...]:
+    names = (entry.name for entry in _shelf(shelf).iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))

@@ -1,0 +1,25 @@
+"""`holdfast day`: the order of a day in the kernel."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from holdfast.cli import options as o
+
+
+def day(json: o.Json = False) -> None:
+    """Print the order in which the phases of a day run, as the kernel has it.
+
+    Example: holdfast day
+    """
+    from holdfast.experiment.facts import order_of_day
+
+    phases = order_of_day()
+    if json:
+        o.print_json({"phases": [asdict(phase) for phase in phases]})
+        return
+    from rich.console import Console
+
+    from holdfast.report.terminal import day_page
+
+    Console().print(day_page(phases))

@@ -1,0 +1,62 @@
+"""`holdfast hindcast`: campaigns of the past, answered blind and scored."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from holdfast.cli import options as o
+
+
+class Given(StrEnum):
+    """What a hindcast may know."""
+
+    plans = "plans"
+    arrivals = "arrivals"
+
+
+def hindcast(
+    file: Annotated[
+        str | None, typer.Argument(help="A file of cards, or an id; all of the catalogue if none.")
+    ] = None,
+    given: Annotated[
+        Given,
+        typer.Option(
+            help="plans: only what could be known on day 1 (a forecast); "
+            "arrivals: everything that came, on its day (a conditional hindcast)."
+        ),
+    ] = Given.plans,
+    futures: o.Futures = 2000,
+    seed: o.Seed = 1,
+    workers: o.Workers = 2,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Answer campaigns of the past without their outcomes, then score the answers.
+
+    Example: holdfast hindcast my-cards.yaml --given plans
+
+    A card of the calibration set is answered by what was learned from the others.
+    """
+    from holdfast.catalog.cards import calibration_sources, find
+    from holdfast.catalog.posterior import load_posterior
+    from holdfast.experiment.simulate import Design
+    from holdfast.scenario.load import load_cards
+    from holdfast.study.hindcast import Past
+    from holdfast.study.hindcast import hindcast as ask
+
+    calibration = load_cards(list(calibration_sources()))
+    cards = load_cards(find(file)) if file else calibration
+    past = Past(calibration, load_posterior(given.value))
+    with o.progress(quiet, "hindcast", "campaigns") as tell:
+        result = ask(cards, past, given.value, Design(futures, 1, seed, workers), tell)
+    if json:
+        o.print_json(result.to_dict())
+        return
+    from rich.console import Console
+
+    from holdfast.report.terminal import hindcast_page
+
+    Console().print(hindcast_page(result))

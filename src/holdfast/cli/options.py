@@ -1,0 +1,98 @@
+"""Options that several commands share, and how progress is shown."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from holdfast.scenario.load import Source
+
+Futures = Annotated[
+    int, typer.Option(help="Draws of everything that nobody knows.", min=1, show_default=True)
+]
+Replications = Annotated[int, typer.Option(help="Plays of chance within each future.", min=1)]
+Seed = Annotated[int, typer.Option(help="Where the draws begin; same seed, same campaigns.")]
+Workers = Annotated[int, typer.Option(help="Threads; the campaigns do not depend on it.", min=1)]
+Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, for programs.")]
+WhatIfs = Annotated[
+    list[str] | None, typer.Option("--what-if", help="A change of facts that the card names.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="Put a value in a place: inputs.surprise=2, law.capture=0.1."),
+]
+Out = Annotated[Path | None, typer.Option(help="Folder for the run (default: runs/ID-HASH).")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")]
+
+
+def one_card(target: str) -> Source:
+    """The one card that a command asks about."""
+    from holdfast.catalog.cards import find
+    from holdfast.errors import UsageError
+
+    sources = find(target)
+    if len(sources) > 1:
+        named = ", ".join(source.id for source in sources[:5])
+        raise UsageError(
+            f"{target} holds {len(sources)} cards ({named}, …): this command takes one; "
+            "holdfast hindcast takes files of many"
+        )
+    return sources[0]
+
+
+def print_json(content: dict[str, Any]) -> None:
+    """One JSON document on stdout, and nothing else."""
+    print(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+@contextmanager
+def progress(quiet: bool, what: str, unit: str = "futures") -> Iterator[Callable[[int, int], None]]:
+    """Tell on stderr how far it is, how fast, and how long it will take."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    if quiet or not sys.stderr.isatty():
+        yield lines(quiet, what, unit)
+        return
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn(f"{{task.completed:,.0f}} of {{task.total:,.0f}} {unit}"),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task(what, total=None, rate="compiling at first, up to a minute")
+        began = time.perf_counter()
+
+        def tell(done: int, total: int) -> None:
+            rate = f"{done / (time.perf_counter() - began):,.0f} {unit}/s"
+            bar.update(task, completed=done, total=total, rate=rate)
+
+        yield tell
+
+
+def lines(quiet: bool, what: str, unit: str) -> Callable[[int, int], None]:
+    """Progress where there is no terminal: a line at each quarter."""
+    said = 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal said
+        quarter = 4 * done // total
+        if not quiet and quarter > said:
+            said = quarter
+            print(f"{what}: {done:,} of {total:,} {unit}", file=sys.stderr, flush=True)
+
+    return tell

@@ -1,0 +1,170 @@
+"""An answer to a pact file in sentences, for the terminal and for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from holdfast.pacts import Finding, PactAnswer
+from holdfast.pacts.answer import Act, ActRow
+from holdfast.pacts.chance import FORMULAS
+
+_DOES = {
+    "aid": "helps", "land": "sends its army", "air": "sends its air force",
+    "sea": "sends its fleet", "supplies": "sends supplies", "declare_war": "declares war",
+    "mobilise": "mobilises", "transit": "lets the army pass", "overflight": "lets aircraft pass",
+    "neutrality": "stays neutral", "non_aggression": "does not attack", "consult": "consults",
+    "guarantee": "guarantees", "no_separate_peace": "makes no separate peace",
+    "announce": "declares its stand", "demand": "makes its demand", "refuse": "refuses",
+    "yield": "gives way",
+}  # fmt: skip
+_FOR = {"neutrality": "towards", "non_aggression": "", "consult": "", "guarantee": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading and its sentences."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+def passages(answer: PactAnswer) -> tuple[Passage, ...]:
+    """Everything that a reader is told, in order; passages with nothing to say are left out."""
+    found = (
+        Passage("Who acts, and from which day", tuple(_bound(answer))),
+        Passage("Deadlocks of promises", tuple(_deadlocks(answer))),
+        Passage("What never fires, and why", tuple(_idle(answer))),
+        Passage("Questions", tuple(_questions(answer))),
+        Passage("Single points of failure", tuple(_single_points(answer))),
+        Passage("What is worth securing", tuple(_worth(answer))),
+        Passage("Deadlines", tuple(_checks(answer))),
+        Passage("Conflicts", tuple(f"{one}." for one in answer.conflicts)),
+        Passage("Warnings", tuple(f"Line {one.line}: {one.text}." for one in answer.warnings)),
+    )
+    return tuple(passage for passage in found if passage.sentences)
+
+
+def act_in_words(act: Act) -> str:
+    """An act as a person says it.
+
+    >>> act_in_words(("SUN", "land", "CSK"))
+    'SUN sends its army for CSK'
+    """
+    power, kind, other = act
+    whom = f"{_FOR.get(kind, 'for')} {other}".strip() if other else ""
+    return f"{power} {_DOES[kind]} {whom}".strip()
+
+
+def _bound(answer: PactAnswer) -> Iterator[str]:
+    for row in answer.acts:
+        if row.causal_day is not None:
+            yield f"{_act(row)} from day {row.causal_day} ({row.clause}){_chance(row.p_causal)}."
+        elif row.simultaneous_day is not None:
+            yield (
+                f"{_act(row)} only if others move together with it, then from day "
+                f"{row.simultaneous_day} ({row.clause}){_chance(row.p_simultaneous)}."
+            )
+
+
+def _act(row: ActRow) -> str:
+    return act_in_words((row.power, row.act, row.beneficiary))
+
+
+def _chance(p: float | None) -> str:
+    if p is None or p in (0.0, 1.0):
+        return ""
+    return f", with chance {p:.2f}"
+
+
+def _deadlocks(answer: PactAnswer) -> Iterator[str]:
+    if not answer.deadlocks:
+        yield "None: nobody waits for a power that waits for him."
+    for group in answer.deadlocks:
+        powers = tuple(dict.fromkeys(act[0] for act in group))
+        if len(powers) == 2:
+            first, second = powers
+            waits = f"{first} waits for {second}, {second} for {first}"
+        else:
+            waits = f"{_listed(powers)} wait for one another"
+        yield f"Nobody moves first: {waits}."
+    for movers, followed in list(answer.unlocked.items())[:6]:
+        yield _broken_by(movers, followed)
+    more = len(answer.first_movers) - 6
+    if more > 0:
+        yield f"{more} more sets of first movers would do."
+
+
+def _broken_by(movers: tuple[Act, ...], followed: tuple[tuple[Act, int], ...]) -> str:
+    moved = _listed(tuple(act_in_words(act) for act in movers))
+    then = _listed(tuple(f"{act_in_words(act)} on day {day}" for act, day in followed))
+    return f"If unasked {moved}, then {then}." if then else f"If unasked {moved}, that is all."
+
+
+def _idle(answer: PactAnswer) -> Iterator[str]:
+    told: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for one in answer.idle:
+        told.setdefault((one.clause, one.reasons), []).append(
+            f"{one.power} for {one.beneficiary}" if one.beneficiary else one.power
+        )
+    for (clause, reasons), who in told.items():
+        shown = _listed(tuple(who[:4])) + (f" and {len(who) - 4} more" if len(who) > 4 else "")
+        yield f"{clause} ({shown}): {'; '.join(reasons)}."
+
+
+def _questions(answer: PactAnswer) -> Iterator[str]:
+    for name, findings in answer.ask.items():
+        causal, together = findings["causal"], findings["simultaneous"]
+        yield f"{name}: {_finding(causal)} if nobody moves unless moved."
+        if together != causal:
+            yield f"{name}: {_finding(together)} if powers that wait for one another move together."
+        if findings["mixed"] not in (causal, together):
+            yield f"{name}: {_finding(findings['mixed'])} if those move together who have talked."
+        best = together if together.path_sets else causal
+        for made, day in list(zip(best.path_sets, best.path_days, strict=True))[:4]:
+            if made:
+                yield f"{name}: unlocked on day {day} by {_listed(made)}."
+        if len(best.path_sets) > 4:
+            yield f"{name}: {len(best.path_sets) - 4} more minimal sets unlock it."
+
+
+def _finding(finding: Finding) -> str:
+    if finding.p is None:
+        return "no exact chance can be given"
+    if finding.day_if_all is None:
+        return f"never with every decision made, chance {finding.p:.3f}"
+    return f"day {finding.day_if_all} at the earliest choice of all, chance {finding.p:.3f}"
+
+
+def _single_points(answer: PactAnswer) -> Iterator[str]:
+    for name, findings in answer.ask.items():
+        points = findings["simultaneous"].single_points
+        if points:
+            yield f"{name} dies with a refusal of any one of: {_listed(points)}."
+
+
+def _worth(answer: PactAnswer) -> Iterator[str]:
+    for name, findings in answer.ask.items():
+        together = findings["simultaneous"]
+        ranked = sorted(
+            (
+                (worth.birnbaum, decision)
+                for decision, worth in together.importance.items()
+                if worth.birnbaum
+            ),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        if ranked:
+            shown = ", ".join(f"{decision} {worth:+.2f}" for worth, decision in ranked[:6])
+            yield f"{name}, moving together: {shown} ({FORMULAS['birnbaum']}, Birnbaum)."
+
+
+def _checks(answer: PactAnswer) -> Iterator[str]:
+    for check in answer.checks:
+        met = "met" if check.met else "missed"
+        day = f"the act falls on day {check.day}" if check.day is not None else "no act in time"
+        yield f"{check.clause}: due by day {check.deadline_day}, {day}: {met}."
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
