@@ -73,7 +73,8 @@ def apply(root: Node, effect: Effect, position: Position) -> Node:
 def missing(root: Node, steps: tuple[Step, ...]) -> str:
     """Where a path leaves the tree, and what it could have meant."""
     nodes = [root]
-    for step in steps:
+    while steps:
+        step, steps = _head(nodes[0], steps)
         further = [child for node in nodes for child in _matches(node, step)]
         if not further:
             known = {key for node in nodes for key in _names(node)}
@@ -103,15 +104,26 @@ def _walk(node: Node, steps: tuple[Step, ...], change: Callable[[Node], Node]) -
     if not steps:
         return change(node), 1
     count = 0
+    step, rest = _head(node, steps)
 
     def deeper(child: Node) -> Node:
         nonlocal count
-        made, ends = _walk(child, steps[1:], change)
+        made, ends = _walk(child, rest, change)
         count += ends
         return made
 
-    rebuilt = _descend(node, steps[0], deeper)
+    rebuilt = _descend(node, step, deeper)
     return rebuilt, count
+
+
+def _head(node: Node, steps: tuple[Step, ...]) -> tuple[Step, tuple[Step, ...]]:
+    """The first step, and the rest; names with dots in them, such as FRA.acts, are one step."""
+    if isinstance(node, Mapping):
+        for length in range(len(steps), 1, -1):
+            dotted = ".".join(step.text for step in steps[:length])
+            if node.key(dotted) is not None:
+                return Step(dotted, False), steps[length:]
+    return steps[0], steps[1:]
 
 
 def _descend(node: Node, step: Step, change: Callable[[Node], Node]) -> Node:

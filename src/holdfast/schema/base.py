@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, field_validator
 
 Grade = Literal["A", "B", "C", "D"]
 """A the primary document, B specialist, C popular, D judgement or recall."""
@@ -30,7 +30,7 @@ class Evidenced(Written):
     """Key of `sources`, or the source itself."""
     at: str | None = None
     """Page, line, document number."""
-    quote: Annotated[str, StringConstraints(max_length=160)] | None = None
+    quote: str | None = None
     """At most 15 words of the source."""
     grade: Grade | None = None
     note: str | None = None
@@ -38,4 +38,11 @@ class Evidenced(Written):
     reported_by: str | None = None
     modality: Literal["states", "expects", "hopes", "doubts", "recommends"] | None = None
     interest: str | None = None
-    dated: str | None = Field(default=None)
+    dated: str | None = None
+
+    @field_validator("quote")
+    @classmethod
+    def _short(cls, quote: str | None) -> str | None:
+        if quote is not None and len(quote.split()) > QUOTE_WORDS:
+            raise ValueError(f"a quote has at most {QUOTE_WORDS} words: say the rest in your own")
+        return quote

@@ -21,7 +21,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from holdfast.schema.base import EVIDENCE_KEYS, QUOTE_WORDS, Evidenced, Written
+from holdfast.schema.base import EVIDENCE_KEYS, Evidenced, Written
 from holdfast.units import Bounds
 
 Number: TypeAlias = int | float
@@ -113,22 +113,12 @@ class Claim(Evidenced):
     value: Annotated[Simple, BeforeValidator(lambda value: _simple(value))]  # noqa: PLW0108 (defined below)
     weight: Annotated[float, Field(gt=0)] = 1.0
 
-    @field_validator("quote")
-    @classmethod
-    def _short(cls, quote: str | None) -> str | None:
-        return short_quote(quote)
-
 
 class Quantity(Evidenced):
     """An uncertain number with its evidence; exactly one of `spread` and `claims`."""
 
     spread: Simple | None = None
     claims: Annotated[list[Claim], Field(min_length=1)] | None = None
-
-    @field_validator("quote")
-    @classmethod
-    def _short(cls, quote: str | None) -> str | None:
-        return short_quote(quote)
 
     @property
     def is_fixed(self) -> bool:
@@ -153,13 +143,6 @@ class Quantity(Evidenced):
         """A central value, for places in files and for tables: mode, middle, median or mean."""
         weighted = [(weight, _middle(spread)) for weight, spread in self.branches()]
         return max(weighted)[1]
-
-
-def short_quote(quote: str | None) -> str | None:
-    """Refuse a quotation of more than 15 words."""
-    if quote is not None and len(quote.split()) > QUOTE_WORDS:
-        raise ValueError(f"a quote has at most {QUOTE_WORDS} words: say the rest in your own")
-    return quote
 
 
 _ENDS: dict[type[Simple], Callable[[Any], tuple[float, float]]] = {

@@ -10,9 +10,12 @@ from pydantic import BaseModel, ValidationError
 from holdfast.errors import Fault
 from holdfast.schema.quantity import Quantity
 from holdfast.text.nodes import Node, Path, Position, Sequence, locate, plain, spell
-from holdfast.text.spelling import did_you_mean
+from holdfast.text.spelling import closest, did_you_mean
 
 Model = TypeVar("Model", bound=BaseModel)
+
+EXAMPLE = "holdfast new DIR writes an example of every field"
+"""The remedy where there is no better one."""
 
 _SKIPPED = frozenset({"spread", "Quantity"})
 
@@ -35,12 +38,26 @@ def _faults(
     error: ValidationError, model: type[BaseModel], node: Node, columns: Mapping[str, int]
 ) -> Iterator[Fault]:
     seen: set[tuple[str, str]] = set()
-    for item in error.errors(include_url=False):
+    items = error.errors(include_url=False)
+    misspelt = set(_misspelt(items, model))
+    for item in items:
+        if item["type"] == "missing" and item["loc"] in misspelt:
+            continue
         path = _written_path(item["loc"], node, columns)
         message, remedy = _words(item, model)
         if (spell(path), message) not in seen:
             seen.add((spell(path), message))
             yield find(node, path, columns).fault(message, remedy, spell(path))
+
+
+def _misspelt(items: Any, model: type[BaseModel]) -> Iterator[tuple[str | int, ...]]:
+    """Where a key is missing because it is there under a misspelt name."""
+    for item in items:
+        if item["type"] == "extra_forbidden":
+            loc = item["loc"]
+            close = closest(str(loc[-1]), _fields_at(model, loc[:-1]))
+            if close is not None:
+                yield (*loc[:-1], close)
 
 
 def find(node: Node, path: Path, columns: Mapping[str, int] | None = None) -> Position:
@@ -99,9 +116,9 @@ def _words(item: Any, model: type[BaseModel]) -> tuple[str, str]:
         known = [str(value).strip("'") for value in _literals(item)]
         return f'"{item["input"]}" is not known here', did_you_mean(str(item["input"]), known)
     if kind == "value_error":
-        return str(item["ctx"]["error"]), ""
+        return str(item["ctx"]["error"]), EXAMPLE
     message = item["msg"].replace("Input should be", "should be").replace("Value error, ", "")
-    return f"{message}, not {_short(item['input'])}", ""
+    return f"{message}, not {_short(item['input'])}", EXAMPLE
 
 
 def _short(value: object) -> str:

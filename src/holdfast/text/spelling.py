@@ -5,6 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+CUTOFF = 0.6
+"""Similarity from which a name is offered (difflib's ratio). grade: judgement"""
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like a word, or None."""
+    found = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=CUTOFF)
+    return found[0] if found else None
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A remedy for a name that does not exist.
@@ -15,9 +24,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     'known are: a, b'
     """
     names = sorted(set(known))
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if close:
-        return f'did you mean "{close[0]}"?'
+    close = closest(word, names)
+    if close is not None:
+        return f'did you mean "{close}"?'
     if not names:
         return "nothing is known here"
     shown = ", ".join(names[:12])

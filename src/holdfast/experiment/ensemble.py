@@ -1,0 +1,63 @@
+"""All campaigns of one run, for people who work with tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from holdfast.experiment.store import KINDS, Store
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """A run folder as tables; nothing is read before it is asked for."""
+
+    store: Store
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Ensemble:
+        """Open a run folder; StoreError if there is none."""
+        return cls(Store.open(Path(folder)))
+
+    @property
+    def question(self) -> dict[str, Any]:
+        """What was asked: scenario, hashes, seed, counts, version."""
+        return dict(self.store.question)
+
+    def arrow(self, kind: str = "campaigns") -> pa.Table:
+        """The campaigns, futures or days as an Arrow table."""
+        return self.store.read(kind)
+
+    def campaigns(self) -> pd.DataFrame:
+        """One row a campaign, with and without help side by side; a missing day is never."""
+        return self.arrow("campaigns").to_pandas()
+
+    def futures(self) -> pd.DataFrame:
+        """One row a future: what was drawn."""
+        return self.arrow("futures").to_pandas()
+
+    def days(self) -> pd.DataFrame:
+        """Counts by world, measure, day and bin, summed over parts."""
+        keys = ["world", "measure", "day", "bin"]
+        return self.arrow("days").to_pandas().groupby(keys, as_index=False)["count"].sum()
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """Ask the tables `campaigns`, `futures` and `days` in SQL.
+
+        `ensemble.sql("select outcome, count(*) n from campaigns group by outcome")`
+        """
+        with duckdb.connect() as connection:
+            for kind in KINDS:
+                connection.register(kind, self.arrow(kind))
+            return connection.execute(query).df()
+
+    def __repr__(self) -> str:
+        """Name the question in a line."""
+        asked = self.question
+        runs = f"{asked['futures']} futures x {asked['replications']}"
+        return f"Ensemble({asked['scenario']}, {runs}, seed {asked['seed']}, {self.store.folder})"
