@@ -9,7 +9,9 @@ from pathlib import Path
 
 from holdfast.errors import UsageError
 from holdfast.pacts import PactFile, load, parse
+from holdfast.text.nodes import Plain, plain
 from holdfast.text.spelling import did_you_mean
+from holdfast.text.yaml import parse as parse_yaml
 
 SHELVES = ("crises", "treaties")
 
@@ -73,6 +75,37 @@ def load_pacts(name: str) -> PactFile:
 def listed(shelf: str) -> tuple[Listed, ...]:
     """What a shelf of the catalogue holds: titles, parties, numbers of clauses, sources."""
     return tuple(_listed(name, shelf) for name in _ids(shelf))
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """What one power did about one clause in history: the day, or None for never."""
+
+    clause: str
+    power: str
+    day: int | None
+    note: str
+
+
+def conduct(crisis: str) -> tuple[Conduct, ...]:
+    """What the powers did in a crisis of the catalogue; nothing for any other name.
+
+    >>> conduct("korea-1950")[1].day
+    6
+    """
+    entry = resources.files("holdfast.catalog") / "conduct.yaml"
+    (tree,) = parse_yaml(entry.read_text(encoding="utf-8"), "conduct.yaml")
+    found = plain(tree)
+    assert isinstance(found, dict), "the file is a mapping of crises"
+    rows = found.get(crisis, [])
+    assert isinstance(rows, list), "each crisis is a list of rows"
+    return tuple(_conduct(row) for row in rows if isinstance(row, dict))
+
+
+def _conduct(row: dict[str, Plain]) -> Conduct:
+    day = row["day"]
+    assert day is None or isinstance(day, int), "a day is a whole number, or never"
+    return Conduct(str(row["clause"]), str(row["power"]), day, str(row["note"]))
 
 
 def _listed(name: str, shelf: str) -> Listed:

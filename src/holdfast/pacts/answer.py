@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from holdfast.pacts.chance import Importance
@@ -147,24 +147,25 @@ class PactAnswer:
         """The same answer with the rows, checks and idle clauses of one pact.
 
         Everything is still computed on the whole file: a treaty is not alone in the world.
+        Deadlocks and first movers stay if any act of the pact hangs on them.
         """
         mine = f"{pact}/"
         acts = tuple(row for row in self.acts if row.clause.startswith(mine))
-        own = {(row.power, row.act, row.beneficiary) for row in acts}
-        return PactAnswer(
-            self.file, acts,
-            tuple(group for group in self.deadlocks if own.intersection(group)),
-            tuple(movers for movers in self.first_movers if own.intersection(movers)),
-            self.ask,
-            tuple(check for check in self.checks if check.clause.startswith(mine)),
-            self.warnings,
-            tuple(
-                one for one in self.conflicts
+        stuck = any(row.causal_day != row.simultaneous_day for row in acts)
+        return replace(
+            self,
+            acts=acts,
+            deadlocks=self.deadlocks if stuck else (),
+            first_movers=self.first_movers if stuck else (),
+            checks=tuple(check for check in self.checks if check.clause.startswith(mine)),
+            conflicts=tuple(
+                one
+                for one in self.conflicts
                 if one.aid_clause.startswith(mine) or one.other_clause.startswith(mine)
             ),
-            tuple(one for one in self.idle if one.clause.startswith(mine)),
-            self.unlocked,
-        )  # fmt: skip
+            idle=tuple(one for one in self.idle if one.clause.startswith(mine)),
+            unlocked=self.unlocked if stuck else {},
+        )
 
     def _repr_html_(self) -> str:
         from holdfast.pacts.notebook import answer_as_html

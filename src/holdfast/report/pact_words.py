@@ -18,7 +18,9 @@ _DOES = {
     "announce": "declares its stand", "demand": "makes its demand", "refuse": "refuses",
     "yield": "gives way",
 }  # fmt: skip
-_FOR = {"neutrality": "towards", "non_aggression": "", "consult": "", "guarantee": ""}
+_FOR = {
+    "aid": "", "neutrality": "towards", "non_aggression": "", "consult": "", "guarantee": ""
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _chance(p: float | None) -> str:
 
 def _deadlocks(answer: PactAnswer) -> Iterator[str]:
     if not answer.deadlocks:
-        yield "None: nobody waits for a power that waits for him."
+        yield "None here: nobody waits for a power that waits for him."
     for group in answer.deadlocks:
         powers = tuple(dict.fromkeys(act[0] for act in group))
         if len(powers) == 2:
@@ -98,7 +100,7 @@ def _deadlocks(answer: PactAnswer) -> Iterator[str]:
 def _broken_by(movers: tuple[Act, ...], followed: tuple[tuple[Act, int], ...]) -> str:
     moved = _listed(tuple(act_in_words(act) for act in movers))
     then = _listed(tuple(f"{act_in_words(act)} on day {day}" for act, day in followed))
-    return f"If unasked {moved}, then {then}." if then else f"If unasked {moved}, that is all."
+    return f"If, unasked, {moved}, then {then}." if then else f"If, unasked, {moved}, that is all."
 
 
 def _idle(answer: PactAnswer) -> Iterator[str]:
@@ -115,11 +117,11 @@ def _idle(answer: PactAnswer) -> Iterator[str]:
 def _questions(answer: PactAnswer) -> Iterator[str]:
     for name, findings in answer.ask.items():
         causal, together = findings["causal"], findings["simultaneous"]
-        yield f"{name}: {_finding(causal)} if nobody moves unless moved."
+        yield f"{name}, if nobody moves unless moved: {_finding(causal)}."
         if together != causal:
-            yield f"{name}: {_finding(together)} if powers that wait for one another move together."
+            yield f"{name}, if those who wait for one another move together: {_finding(together)}."
         if findings["mixed"] not in (causal, together):
-            yield f"{name}: {_finding(findings['mixed'])} if those move together who have talked."
+            yield f"{name}, if those who have talked move together: {_finding(findings['mixed'])}."
         best = together if together.path_sets else causal
         for made, day in list(zip(best.path_sets, best.path_days, strict=True))[:4]:
             if made:
@@ -129,11 +131,9 @@ def _questions(answer: PactAnswer) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> str:
-    if finding.p is None:
-        return "no exact chance can be given"
-    if finding.day_if_all is None:
-        return f"never with every decision made, chance {finding.p:.3f}"
-    return f"day {finding.day_if_all} at the earliest choice of all, chance {finding.p:.3f}"
+    day = finding.day_if_all
+    when = "never, whatever is decided" if day is None else f"day {day} with every decision made"
+    return f"{when}; " + ("no exact chance" if finding.p is None else f"chance {finding.p:.3f}")
 
 
 def _single_points(answer: PactAnswer) -> Iterator[str]:

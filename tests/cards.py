@@ -1,0 +1,38 @@
+"""Cards and a flat posterior for tests: small, invented, complete."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import numpy as np
+
+from holdfast.scenario.compile import Theatre, compile_card
+from holdfast.scenario.law import default_law
+from holdfast.scenario.load import Source, load_card, text_source
+from holdfast.scenario.realise import Posterior
+from holdfast.schema.card import Card
+
+FLAT_DRAW = (0.57, -0.11, -6.6, 6.4, 4.6, -7.9, 0.041, 0.10)
+"""About the centre of the shipped sample; tests of mechanisms do not depend on it."""
+
+
+def template_text() -> str:
+    """The card that `holdfast new` writes."""
+    return (resources.files("holdfast.catalog") / "template" / "card.yaml").read_text("utf-8")
+
+
+def template_source() -> Source:
+    return text_source(template_text(), "card.yaml")
+
+
+def template_card() -> Card:
+    return load_card(template_source())
+
+
+def flat_posterior() -> Posterior:
+    names = tuple(default_law().calibrated)
+    return Posterior(names, np.array([FLAT_DRAW]), np.ones(1))
+
+
+def template_theatre() -> Theatre:
+    return compile_card(template_card(), flat_posterior())
