@@ -50,12 +50,14 @@ def read_one_future(file: PactFile, program: Program, made: Iterable[str]) -> di
 def looping(program: Program) -> frozenset[int]:
     """The rules that wait for themselves, directly or through others."""
     waits = {number: rule.waits_for for number, rule in program.rules.items()}
-    return frozenset(
-        number
-        for numbers in components(waits)
-        for number in numbers
-        if len(numbers) > 1 or number in waits[number]
-    )
+    return frozenset(number for numbers in _circular(waits) for number in numbers)
+
+
+def _circular(waits: Mapping[int, frozenset[int]]) -> Iterator[tuple[int, ...]]:
+    """The strongly connected sets in which something waits for itself."""
+    for numbers in components(waits):
+        if len(numbers) > 1 or any(number in waits[number] for number in numbers):
+            yield numbers
 
 
 def loops_inside_one_power(program: Program) -> tuple[tuple[int, ...], ...]:
@@ -63,11 +65,7 @@ def loops_inside_one_power(program: Program) -> tuple[tuple[int, ...], ...]:
     found: list[tuple[int, ...]] = []
     for power in dict.fromkeys(rule.power for rule in program.rules.values() if rule.power):
         own = {n: rule.waits_for for n, rule in program.rules.items() if rule.power == power}
-        found.extend(
-            numbers
-            for numbers in components(own)
-            if len(numbers) > 1 or numbers[0] in own[numbers[0]]
-        )
+        found.extend(_circular(own))
     return tuple(found)
 
 

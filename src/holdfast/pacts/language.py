@@ -43,9 +43,9 @@ def read_sentence(text: str, place: Place, context: Context, faults: list[Fault]
     >>> context = Context(frozenset({"FRA", "CSK"}))
     >>> str(read_sentence("acts(FRA, for=CSK) or after(3)", place, context, faults))
     'acts(FRA, aid, for=CSK) or after(3)'
-    >>> _ = read_sentence("acts(FRA, for=CZE)", place, context, faults)
+    >>> _ = read_sentence("acts(FRA, for=CSR)", place, context, faults)
     >>> print(faults[0])
-    pact.yaml:1:15: "CZE" is no power of this file
+    pact.yaml:1:15: "CSR" is no power of this file
         did you mean "CSK"?
     """
     try:

@@ -184,7 +184,8 @@ def own_facts(model: BaseModel, covered: bool) -> Iterator[Fact]:
         elif is_inline(value):
             yield from (inline(f"to {stop.place}", stop, covered) for stop in value)
         elif is_word(value) and name not in ("name", "power"):
-            yield word(LABELS.get(name, plain_name(name)), value, covered)
+            told = [words.decision(need) for need in value] if name == "needs" else value
+            yield word(LABELS.get(name, plain_name(name)), told, covered)
 
 
 def is_word(value: Any) -> bool:
@@ -205,7 +206,7 @@ def show(value: Any) -> str:
     """A plain value as text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return words.number(value) if isinstance(value, int | float) else str(value).replace("_", " ")
+    return words.number(value) if isinstance(value, float) else str(value).replace("_", " ")
 
 
 def inline(label: str, model: BaseModel, covered: bool) -> Fact:

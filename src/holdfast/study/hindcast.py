@@ -300,8 +300,8 @@ def score_relief(
 ) -> dict[str, float | int | None]:
     """Brier scores of relief by 30 and 60 days and CRPS of its day, on cards with a promise.
 
-    Relief is not validated: these cards are
-    those that the delay model was not fitted on, but they are few.
+    Beside them the same for one who expects no relief at all. Relief is not validated: the delay
+    model was fitted on other promises, and these cards are few.
     """
     rows = [
         (one.played.relief, outcome)
@@ -309,7 +309,8 @@ def score_relief(
         if outcome is not None and one.promised
     ]
     if not rows:
-        return {"campaigns": 0, "brier_30": None, "brier_60": None, "crps_log_days": None}
+        return {"campaigns": 0}
+    unrelieved = [(np.zeros(HORIZON_DAYS), outcome) for _, outcome in rows]
     came = [outcome.relief_day for _, outcome in rows]
     until = [outcome.collapse_day or outcome.censored_day or HORIZON_DAYS for _, outcome in rows]
     crps = [
@@ -320,6 +321,8 @@ def score_relief(
         "campaigns": len(rows),
         "brier_30": relief_brier(rows, 30),
         "brier_60": relief_brier(rows, 60),
+        "brier_30_never": relief_brier(unrelieved, 30),
+        "brier_60_never": relief_brier(unrelieved, 60),
         "crps_log_days": float(np.mean(crps)),
     }
 

@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 import pytest
-from cards import template_theatre
 
+from cards import template_theatre
 from holdfast.errors import StoreError, UsageError
 from holdfast.experiment.ensemble import Ensemble
 from holdfast.experiment.outcomes import OUTCOMES, classify

@@ -1,8 +1,8 @@
 """Effects reach every number by a path that reads like the file, and keep its draws."""
 
 import pytest
-from cards import template_source
 
+from cards import template_source
 from holdfast.errors import ScenarioError, UsageError
 from holdfast.scenario.effects import apply, parse_path
 from holdfast.scenario.load import load_card, parse_setting

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from cards import flat_posterior, template_card, template_source, template_theatre
 from scipy import stats
 
+from cards import flat_posterior, template_card, template_source, template_theatre
 from holdfast.scenario.compile import compile_card
 from holdfast.scenario.load import load_card
 from holdfast.scenario.realise import Posterior, inverse_cdf, path_hash

@@ -1,0 +1,253 @@
+"""What an answer says, in sentences: every one of them from the record of the run.
+
+Words are for a reader of history: shares of a hundred campaigns, whole days, never.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from holdfast.analysis.answer import Answer, Row
+from holdfast.analysis.paired import Quantiles
+from holdfast.catalog.cards import QUESTION_CARD, card_ids
+from holdfast.experiment.outcomes import MEANINGS
+from holdfast.report import words
+
+NORMAL_95 = 1.96
+"""Standard errors on either side of an estimate that hold 95 % (normal distribution)."""
+
+STANDING = ("held_alone", "saved")
+LOST = ("no_help", "too_late", "lost_in_spite")
+
+WHY_LOST = {
+    "no_help": "What is lost is lost mostly because no relief would have come at all.",
+    "too_late": "What is lost is lost mostly because relief, though on its way, comes too late.",
+    "lost_in_spite": "What is lost is lost mostly in spite of relief that had come.",
+}
+
+HOW_LOST = {
+    "no_help": "with no relief within the year",
+    "too_late": "before relief that was on its way",
+    "lost_in_spite": "in spite of relief that had come",
+}
+
+OUTCOME_CLASSES = {
+    "defender_collapsed": "the defender collapsed",
+    "negotiated": "ended on terms",
+    "attacker_gave_up": "the attacker gave up",
+    "relieved": "relieved",
+    "defender_held": "the defender held",
+}
+"""What happened, as the cards of the past class it."""
+
+KEY_TO_STANDING = (
+    "Scored: its constants were weighed on past campaigns whose endings were known to those who "
+    "wrote the cards; that is no evidence of skill on others. Replicated: its constants follow a "
+    "published table of battles. Judgement: chosen by us, with a spread where we could give one."
+)
+
+LIMITS = (
+    "Relief is not validated: the odds and days of help are the card's, and no score on promises "
+    "kept apart stands behind them.",
+    "On campaigns kept apart, the prototype of this law did worse than a curve of durations that "
+    "knows nothing of armies: 1.22 against .91 for the day of collapse (CRPS of ln days), .35 "
+    "against .24 for collapse by day 60 (Brier); lower is better. Numbers of men alone foretell "
+    "little.",
+    "The cards of past campaigns were written by people who knew the endings, and wars that were "
+    "fought are a selection: states that expected to lose gave way.",
+    "The intervals hold what the card writes down as uncertain, and the luck of war as the law "
+    "has it; they do not hold what nobody wrote down.",
+    "A difference between two what-ifs, played on the same draws, says more than a share alone.",
+)
+
+READING = (
+    "The interval is Monte Carlo error (95 %): it narrows with more futures. The range across "
+    "futures (p10 to p90) is ignorance: it narrows only with better knowledge."
+)
+
+
+def question(asked: Mapping[str, Any]) -> str:
+    """The question, the card's own where it has one."""
+    own = asked.get("question")
+    return str(own) if own else "Does the defence hold until help comes?"
+
+
+def validation() -> str:
+    """What is validated and what is not, in a sentence (MODEL.md §7)."""
+    return (
+        "This is conditional exploration, not a forecast: it says what would follow from these "
+        "inputs. Losses and success in battle follow, in part, a published table of battles; "
+        "collapse, giving up and speed were weighed, in part, on "
+        f"{calibration_count()} past campaigns whose endings were known to those who wrote the "
+        "cards; whether and when help comes is not validated; the rest is judgement."
+    )
+
+
+def calibration_count() -> int:
+    """How many campaigns the constants were weighed on."""
+    return sum(card_id != QUESTION_CARD for card_id in card_ids())
+
+
+def given_attack(row: Row) -> dict[str, float]:
+    """Shares of the outcomes among campaigns in which the attack came; they sum to 1."""
+    attacked = sum(estimate.p for estimate in row.given_attack.values())
+    return {key: e.p / attacked if attacked else 0.0 for key, e in row.given_attack.items()}
+
+
+def answer_sentence(answer: Answer, row: Row) -> str:
+    """How often it stands, with and without help."""
+    shares = given_attack(row)
+    stands = sum(shares[key] for key in STANDING)
+    reach = NORMAL_95 * (answer.standard_error or 0.0)
+    ends = (100 * max(0.0, stands - reach), 100 * min(1.0, stands + reach))
+    interval = f" (95 % interval {ends[0]:.0f} to {ends[1]:.0f})" if reach else ""
+    return (
+        "Given the attack, the defence still stands at the end of the year, or the attacker is "
+        f"repelled, in about {words.of_hundred(stands)} of 100 campaigns{interval}: "
+        f"{words.of_hundred(shares['held_alone'])} in which it would have stood without help "
+        f"too, {words.of_hundred(shares['saved'])} that help saves. "
+        f"It collapses in {words.of_hundred(collapsed(shares))} and ends on terms in "
+        f"{words.of_hundred(shares['settled'])}."
+    )
+
+
+def collapsed(shares: Mapping[str, float]) -> float:
+    """The share of campaigns that collapse, with help."""
+    return sum(shares[key] for key in (*LOST, "lost_through_help"))
+
+
+def race(row: Row) -> str:
+    """What decides: why it is lost, when relief comes, and by how much the race is won or lost."""
+    return " ".join((*_why_lost(row), relief(row.relief_day), *_margin(row.margin_days)))
+
+
+def _why_lost(row: Row) -> Iterator[str]:
+    shares = given_attack(row)
+    lost = {key: shares[key] for key in LOST}
+    total = sum(lost.values())
+    if total == 0:
+        return
+    parts = [f"{words.of_hundred(lost[key])} {HOW_LOST[key]}" for key in LOST if lost[key] > 0]
+    yield f"Of 100 campaigns it collapses in {words.listed(parts)}."
+    most = max(lost, key=lambda key: lost[key])
+    if lost[most] > total / 2:
+        yield WHY_LOST[most]
+
+
+def relief(days: Quantiles) -> str:
+    """When effective relief comes, over all campaigns."""
+    if days.p10 is None:
+        return "Effective relief comes within the year in fewer than one campaign in ten."
+    if days.p50 is None:
+        return (
+            "Effective relief comes within the year in fewer than half of the campaigns; "
+            f"in a tenth by day {words.day(days.p10)}."
+        )
+    last = (
+        "and in at least a tenth never"
+        if days.p90 is None
+        else f"and in nine tenths by day {words.day(days.p90)}"
+    )
+    return (
+        f"Effective relief has come in a tenth of the campaigns by day {words.day(days.p10)}, "
+        f"in half by day {words.day(days.p50)}, {last}."
+    )
+
+
+def _margin(days: Quantiles) -> Iterator[str]:
+    if days.p10 is None or days.p50 is None or days.p90 is None:
+        return
+    yield (
+        "Where the defence alone would have collapsed and relief does come, relief comes "
+        f"{_before(days.p50)} that collapse in the middle campaign, and between "
+        f"{_before(days.p10)} and {_before(days.p90)} it in eight of ten."
+    )
+
+
+def _before(margin: float) -> str:
+    whole = round(margin)
+    if whole == 0:
+        return "on the very day of"
+    unit = "day" if abs(whole) == 1 else "days"
+    return f"{abs(whole)} {unit} {'before' if whole > 0 else 'after'}"
+
+
+def days_held(row: Row, horizon: float) -> str:
+    """How long it holds with help and without."""
+    return (
+        f"To its collapse it is {words.day(row.days_held.p)} days on average with help and "
+        f"{words.day(row.days_held_without.p)} without, where a campaign that does not end in "
+        f"collapse counts {horizon:.0f}."
+    )
+
+
+def variance(answer: Answer) -> str:
+    """How much of the outcome is ignorance and how much is chance."""
+    parts = answer.variance
+    if parts is None:
+        return (
+            "Ignorance and chance cannot be told apart from one replication a future: "
+            "ask for --replications 4."
+        )
+    total = parts.ignorance + parts.chance
+    if total == 0:
+        return "Every campaign came out alike: there is no variance to part."
+    share = parts.ignorance / total
+    return (
+        f"Of what is uncertain about standing, {words.percent(share)} is ignorance, which better "
+        f"sources would lessen, and {words.percent(1 - share)} is chance, which nothing would."
+    )
+
+
+def unfinished(answer: Answer) -> str:
+    """A warning where the run was interrupted; empty where it was not."""
+    if answer.complete:
+        return ""
+    asked = answer.question
+    planned = int(asked["futures"]) * int(asked["replications"])
+    return (
+        f"Interrupted: {answer.campaigns:,} of {planned:,} campaigns are here. "
+        "Run again with --resume for the rest."
+    )
+
+
+def meaning(key: str) -> str:
+    """An outcome in plain words."""
+    return MEANINGS[key]
+
+
+def changes(asked: Mapping[str, Any]) -> tuple[str, ...]:
+    """The what-ifs and settings of a run."""
+    return (
+        *(f"what if: {name}" for name in asked["what_ifs"]),
+        *(f"set: {setting}" for setting in asked["settings"]),
+    )
+
+
+def command(asked: Mapping[str, Any]) -> str:
+    """The command that makes the same campaigns again.
+
+    A card of the catalogue is named, with its what-ifs and settings; any other is taken from the
+    run folder, where they are done already.
+    """
+    shipped = asked["scenario"] in card_ids()
+    parts = ["holdfast", "run", asked["scenario"] if shipped else "scenario.yaml"]
+    for name in asked["what_ifs"] if shipped else ():
+        parts += ["--what-if", name]
+    for setting in asked["settings"] if shipped else ():
+        parts += ["--set", setting]
+    parts += ["--futures", str(asked["futures"]), "--replications", str(asked["replications"])]
+    return shlex.join([*parts, "--seed", str(asked["seed"])])
+
+
+def hashes(asked: Mapping[str, Any]) -> dict[str, str]:
+    """What names the question, for whoever wants the same answer."""
+    names = {
+        "scenario_hash": "card",
+        "kernel_hash": "law",
+        "posterior_hash": "constants",
+        "version": "holdfast",
+    }
+    return {name: str(asked[key]) for key, name in names.items() if key in asked}
