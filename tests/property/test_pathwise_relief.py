@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from holdfast.kernel import layout as at
+from holdfast.kernel import rule
 from twin.theatres import evenings, invented, many, run, theatre_of
 
 HORIZON = 80
-FUTURES = many(150, 12)
+FUTURES = many(150, 25)
 NEVER = HORIZON + 1
 
 
@@ -68,7 +69,7 @@ def one_more(relief):
 
 
 MORE = {
-    "more men at the front": times(2, {"land"}),
+    "more men at the front": times(4, {"land"}),
     "more men on the second front": times(1.5, {"second_front"}),
     "all of it earlier": earlier(5),
     "one column more": one_more,
@@ -107,20 +108,42 @@ def test_without_fighting_men_only_come():
 
 def test_relief_is_the_first_day_on_which_help_weighs_enough():
     theatre = theatre_of(invented("three-friends"), HORIZON)
-    share = at_share = None
-    for future in range(many(40, 8)):
-        found = 0.0
+    seen = 0
+    for future in range(many(40, 10)):
+        noted = 0.0
         for now in evenings(theatre, 4, future):
-            share = now.law[now_relief_share(), 0, 0]
-            noted = now.state[at.RELIEF_DAY, 0, 0]
-            at_share = now.state[at.HELP_MEN, 0, 0] + now.state[at.DRAWN_AWAY, 0, 0]
-            assert found in (0.0, noted)
-            found = noted
-            if noted == now.day and now.state[at.END, 0, 0] != at.STILL_FIGHTING:
-                assert at_share >= share * now.state[at.MEN, :, at.ATTACKER].sum()
+            found = now.state[at.RELIEF_DAY, 0, 0]
+            assert noted in (0.0, found)
+            if found and not noted:
+                assert found == now.day
+                seen += 1
+                weight = now.state[at.HELP_MEN, 0, 0] + now.state[at.DRAWN_AWAY, 0, 0]
+                attackers = now.state[at.ARRIVED, 0, at.ATTACKER]
+                attackers -= now.state[at.MEN_LOST, 0, at.ATTACKER]
+                attackers -= now.state[at.DRAWN_AWAY, 0, 0]
+                assert weight >= now.law[rule.RELIEF_SHARE, 0, 0] * attackers
+            noted = found
+    assert seen
 
 
-def now_relief_share():
-    from holdfast.kernel import rule
+HELP_COUNTED_TO_THE_HORIZON = ("help_men", "drawn_away")
 
-    return rule.RELIEF_SHARE
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="once a campaign has ended and relief was noted nobody is counted any more, though the "
+    "rows say 'by the horizon'",
+)
+def test_help_is_counted_to_the_horizon():
+    card = invented("three-friends")
+    card["law"] = {"collapse_base": 0, "relief_share": 0.01}
+    card["inputs"]["relief"]["arrived"][0][0] = 1
+    for decision in card["inputs"]["relief"]["decisions"].values():
+        decision["p"] = 1
+    theatre = theatre_of(card, HORIZON)
+    ends = run(theatre, 3)
+    for future in range(3):
+        *_, last = evenings(theatre, 1, future)
+        for name in HELP_COUNTED_TO_THE_HORIZON:
+            counted = ends[name][future, at.WITH_HELP]
+            assert counted == last.state[at.STATE.number(name), 0, 0]

@@ -124,7 +124,7 @@ def find_room(law, axis):
 
 def find_belt(law, axis):
     """The works that the front stands in."""
-    here = [b for b in axis.belts if 0 <= axis.front - b.belt_at and axis.front < end_of(b)]
+    here = [b for b in axis.belts if axis.front >= b.belt_at and axis.front < end_of(b)]
     axis.fort, axis.belt_here = 0.0, NO_BELT
     if here:
         axis.belt_here = here[-1].number

@@ -77,3 +77,20 @@ class Luck:
         length = math.sqrt(-2 * math.log(far))
         turn = 2 * math.pi * round_
         return length * math.cos(turn), length * math.sin(turn)
+
+
+def one_round_back(words, key):
+    """The words before a round."""
+    first = words[3] * pow(MULTIPLIERS[0], -1, WORD) % WORD
+    third = words[1] * pow(MULTIPLIERS[1], -1, WORD) % WORD
+    second = words[0] ^ (MULTIPLIERS[1] * third // WORD) ^ key[0]
+    fourth = words[2] ^ (MULTIPLIERS[0] * first // WORD) ^ key[1]
+    return first, second, third, fourth
+
+
+def unphilox(key, words):
+    """The counter that gives these words: every round can be undone."""
+    for number in reversed(range(ROUNDS)):
+        now = tuple((word + number * step) % WORD for word, step in zip(key, WEYL, strict=True))
+        words = one_round_back(words, now)
+    return words

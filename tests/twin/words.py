@@ -14,7 +14,6 @@ from holdfast.kernel.rule import LAW
 SIDES = ("attacker", "defender")
 
 
-
 def value_of(entry, block, entity):
     """A row's value for one entity: a number, or one for each side."""
     if entry.sided:

@@ -15,7 +15,7 @@ from holdfast.analysis.scores import (
     probability_by,
     quantile_day,
 )
-from holdfast.report import prose, words
+from holdfast.report import words
 from holdfast.report.tables import empty_table, line
 from holdfast.schema.card import Outcome
 from holdfast.study.hindcast import FORECASTERS, PROBABILITY_DAYS, Hindcast, Prediction, ending
@@ -52,6 +52,16 @@ HEADS = {
     "base_rate": "base\nrate",
     "duration_fit": "duration\nfit",
 }
+
+ENDINGS = {
+    "defender_collapsed": "collapsed",
+    "negotiated": "ended on terms",
+    "attacker_gave_up": "repelled",
+    "relieved": "was relieved",
+    "defender_held": "held",
+}
+
+RIGHT, WRONG, HELD, MISSED, UNKNOWN = "right", "WRONG", "held", "MISSED", "unknown"
 
 JUDGED_DAY = 60
 """Day on which a campaign's row says whether the odds lay on the right side."""
@@ -126,19 +136,22 @@ def relief_sentence(scores: Mapping[str, float | int | None]) -> str:
 
 def _campaign_parts(result: Hindcast) -> Iterator[RenderableType]:
     made = empty_table("Every campaign, failures too")
-    made.add_column(Text("campaign\n(odds of collapse by day …)"), overflow="fold")
-    for head in (*(f"\n{day}" for day in PROBABILITY_DAYS), "middle\nday"):
+    made.padding = (0, 0)
+    made.add_column(Text("% collapsed by day"), no_wrap=True)
+    for head in (*map(str, PROBABILITY_DAYS), "middle"):
         made.add_column(Text(head), justify="right")
-    made.add_column(Text("what happened"))
-    made.add_column(Text(f"by day\n{JUDGED_DAY}"))
-    made.add_column(Text("90 %\nrange"))
+    made.add_column(Text("it"))
+    made.add_column(Text("on day"), justify="right")
+    made.add_column(Text(f"day {JUDGED_DAY}"))
+    made.add_column(Text("90 %"))
     for one, outcome in zip(result.predictions, result.outcomes, strict=True):
         made.add_row(*(Text(cell) for cell in campaign_cells(one, outcome)))
     yield Padding(made, (0, 0, 1, 0))
+    yield line(tally(result))
     yield line(
-        f"By day {JUDGED_DAY}: right or WRONG, whether the greater odds lay on what was so. "
-        "90 % range: whether it held the day of collapse. Middle day: half of the odds lie "
-        "before it; never: not within the year."
+        "Middle: the day by which half of the odds have it collapsed; never: not within the year. "
+        f"Day {JUDGED_DAY}: whether the greater odds lay on what was so by then. "
+        "90 %: whether that interval held the day of collapse."
     )
     if any(one.capability_unknown for one in result.predictions):
         yield line(
@@ -146,28 +159,36 @@ def _campaign_parts(result: Hindcast) -> Iterator[RenderableType]:
         )
 
 
+def tally(result: Hindcast) -> str:
+    """How many campaigns the greater odds got right, and how many not."""
+    pairs = zip(result.predictions, result.outcomes, strict=True)
+    sides, ranges = zip(*(verdicts(one, outcome) for one, outcome in pairs), strict=True)
+    return (
+        f"Collapsed by day {JUDGED_DAY} or not: {RIGHT} on {sides.count(RIGHT)}, "
+        f"{WRONG} on {sides.count(WRONG)}. The 90 % interval held on {ranges.count(HELD)} and "
+        f"missed on {ranges.count(MISSED)}."
+    )
+
+
 def campaign_cells(one: Prediction, outcome: Outcome | None) -> list[str]:
     """A campaign in one row."""
     cdf = one.forecast
     return [
         one.id + (" +" if one.capability_unknown else ""),
-        *(words.percent(probability_by(cdf, day)) for day in PROBABILITY_DAYS),
+        *(words.percent(probability_by(cdf, day)).removesuffix(" %") for day in PROBABILITY_DAYS),
         words.day(quantile_day(cdf, 0.5)),
-        what_happened(outcome),
+        *what_happened(outcome),
         *verdicts(one, outcome),
     ]
 
 
-def what_happened(outcome: Outcome | None) -> str:
-    """How a campaign ended, with the day."""
+def what_happened(outcome: Outcome | None) -> tuple[str, str]:
+    """How a campaign ended, and the day."""
     if outcome is None:
-        return "not said"
-    if outcome.collapse_day is not None:
-        return f"collapsed, day {outcome.collapse_day:.0f}"
-    shown = prose.OUTCOME_CLASSES[outcome.class_].removeprefix("the ")
-    if outcome.relief_day is not None and outcome.class_ == "relieved":
-        return f"{shown}, day {outcome.relief_day:.0f}"
-    return f"{shown}, day {outcome.duration_days:.0f}"
+        return "not said", ""
+    relieved = outcome.relief_day if outcome.class_ == "relieved" else None
+    day = outcome.collapse_day or relieved or outcome.duration_days
+    return ENDINGS[outcome.class_], words.day(day)
 
 
 def verdicts(one: Prediction, outcome: Outcome | None) -> tuple[str, str]:
@@ -178,5 +199,5 @@ def verdicts(one: Prediction, outcome: Outcome | None) -> tuple[str, str]:
     happened = known.collapsed_by(JUDGED_DAY)
     said = probability_by(one.forecast, JUDGED_DAY) >= 0.5
     held = is_covered(central_interval(one.forecast, 0.9), known)
-    side = "unknown" if happened is None else "right" if said == happened else "WRONG"
-    return side, "unknown" if held is None else "held" if held else "MISSED"
+    side = UNKNOWN if happened is None else RIGHT if said == happened else WRONG
+    return side, UNKNOWN if held is None else HELD if held else MISSED

@@ -11,12 +11,9 @@ from collections.abc import Iterator
 
 from holdfast.errors import Fault
 from holdfast.scenario.law import constant_names
-from holdfast.schema.card import COLUMNS
+from holdfast.schema.card import COLUMNS, ROUNDING
 from holdfast.text.nodes import Mapping, Node, Scalar, Sequence
 from holdfast.text.spelling import did_you_mean
-
-SUM_TOLERANCE = 0.011
-"""Shares are written with two decimals: a sum may be off by one in the last. grade: judgement"""
 
 MAX_DECISIONS = 40
 """Decisions travel as bits of one number. grade: definition"""
@@ -29,7 +26,7 @@ def values_sum_to_one(card: Node) -> Iterator[Fault]:
         return
     values = [number(field(entry.value, "value")) for entry in places.entries]
     known = [value for value in values if value is not None]
-    if len(known) == len(values) and abs(sum(known) - 1) > SUM_TOLERANCE:
+    if len(known) == len(values) and abs(sum(known) - 1) > ROUNDING:
         yield key_of(card, "inputs", "places").position.fault(
             f"the values of the places sum to {sum(known):.3g}, not 1",
             "they are shares of the defender's power to go on",
@@ -43,7 +40,7 @@ def shares_sum_to_one(card: Node) -> Iterator[Fault]:
     for side, words in (("a", "attacker's"), ("d", "defender's")):
         shares = [number(field(axis, side)) for axis in axes]
         known = [share for share in shares if share is not None]
-        if axes and len(known) == len(shares) and abs(sum(known) - 1) > SUM_TOLERANCE:
+        if axes and len(known) == len(shares) and abs(sum(known) - 1) > ROUNDING:
             yield key_of(card, "inputs", "axes").position.fault(
                 f"the {words} shares ({side}) of the axes sum to {sum(known):.3g}, not 1",
                 f"change {side} on one of the axes",
@@ -87,26 +84,6 @@ def axes_lead_to_places(card: Node) -> Iterator[Fault]:
                     path,
                 )
             last = km if km is not None else last
-
-
-def every_place_is_on_an_axis(card: Node) -> Iterator[Fault]:
-    """A place that no axis leads to could never be lost."""
-    places = under(card, "inputs", "places")
-    reached = {
-        named.text
-        for axis in items(under(card, "inputs", "axes"))
-        for stop in items(field(axis, "to"))
-        if isinstance(named := row_field(stop, "place", 0), Scalar)
-    }
-    if not isinstance(places, Mapping) or not reached:
-        return
-    for entry in places.entries:
-        if entry.key.text not in reached:
-            yield entry.key.position.fault(
-                f'no axis leads to "{entry.key.text}"',
-                "put it on an axis, or give its value to the place beside it",
-                f"inputs.places.{entry.key.text}",
-            )
 
 
 def axes_have_their_own_names(card: Node) -> Iterator[Fault]:
@@ -233,7 +210,6 @@ CHECKS = (
     shares_sum_to_one,
     rows_name_axes,
     axes_lead_to_places,
-    every_place_is_on_an_axis,
     axes_have_their_own_names,
     belts_lie_on_their_axis,
     needs_name_decisions,

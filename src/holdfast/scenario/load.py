@@ -185,7 +185,13 @@ def card_hash(node: Node) -> str:
 
 def unused(card: Card) -> tuple[str, ...]:
     """What the card says and no mechanism of the default law reads."""
-    found = []
+    found: list[str] = []
+    reached = {stop.place for axis in card.inputs.axes for stop in axis.to}
+    found += [
+        f"inputs.places.{name}: no axis leads there, it can never be lost"
+        for name in card.inputs.places
+        if name not in reached
+    ]
     if card.inputs.training is not None:
         found.append("inputs.training: the thin law has no training factor")
     if any(axis.coup > 0 for axis in card.inputs.axes):

@@ -25,11 +25,15 @@ Terrain: TypeAlias = Literal[
     "open", "desert", "mixed", "rough", "forest", "urban", "jungle", "mountain"
 ]
 
-Day = Annotated[Q, Unit("day"), Bounds(1, 10_000)]
+Day = Annotated[Q, Unit("day"), Bounds(0, 10_000)]
+PromisedDay = Annotated[Q, Unit("day"), Bounds(-400, 10_000)]
 Men = Annotated[Q, Unit("men"), Bounds(0, 50_000_000)]
 Count = Annotated[Q, Unit("guns"), Bounds(0, 1_000_000)]
 Km = Annotated[Q, Unit("km"), Bounds(0, 20_000)]
 Share = Annotated[Q, Unit("share"), Bounds(0, 1)]
+
+ROUNDING = 0.011
+"""Shares and odds have two decimals: a sum may be off by one in the last. grade: judgement"""
 
 FORCE_ROW = ("day", "men", "tanks", "guns", "aircraft", "axis", "known")
 STOP_ROW = ("place", "km")
@@ -96,7 +100,7 @@ class Side(Bounded):
 class Isolation(Bounded):
     """A besieged or blockaded defender."""
 
-    endurance: Annotated[Three, Unit("day"), Bounds(1, 10_000)]
+    endurance: Annotated[Three, Unit("day"), Bounds(0.5, 10_000)]
     inflow: Annotated[Q, Unit("share"), Bounds(0, 1)]
 
 
@@ -128,7 +132,7 @@ class Axis(Bounded):
     name: str
     to: Annotated[list[Annotated[Stop, _row(STOP_ROW, 2)]], Field(min_length=1)]
     terrain: Terrain
-    width_km: Annotated[Q, Unit("km"), Bounds(0.5, 5_000)]
+    width_km: Annotated[Q, Unit("km"), Bounds(0.1, 5_000)]
     belts: list[Annotated[Belt, _row(BELT_ROW, 3)]] = []
     a: Share
     d: Share
@@ -139,7 +143,7 @@ class Axis(Bounded):
 class Promised(Bounded):
     """Relief as it was promised: how many men for which day."""
 
-    day: Day
+    day: PromisedDay
     men: Men
 
 
@@ -172,7 +176,7 @@ class Relief(Bounded):
     """Help: what was promised, what came, and what might come by whose decision."""
 
     promised: Annotated[Promised, _row(PROMISED_ROW, 2)] | None = None
-    known_day: Annotated[Q, Unit("day"), Bounds(-400, 10_000)] = fixed(1)
+    known_day: PromisedDay = fixed(1)
     arrived: list[ForceRow] = []
     decisions: dict[str, Decision] = {}
     promises: list[Promise] = []
@@ -188,7 +192,7 @@ class Aim(Written):
 
     @model_validator(mode="after")
     def _sums(self) -> Aim:
-        if abs(self.total + self.territory + self.coercion - 1) > 1e-6:
+        if abs(self.total + self.territory + self.coercion - 1) > ROUNDING:
             raise ValueError("the odds of the aims must sum to 1")
         return self
 
@@ -260,7 +264,7 @@ class Forecast(Written):
 class Card(Bounded):
     """A campaign on one page."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
     name: str
     start: Annotated[datetime.date, BeforeValidator(lambda value: _date(value))]  # noqa: PLW0108
     question: str | None = None
