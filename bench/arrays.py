@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -36,6 +37,8 @@ class Toy(NamedTuple):
     """One way of writing the toy, compiled."""
 
     first_call_seconds: float
+    counting: int
+    """Places in the machine code of a campaign that count references to an array."""
     campaign: Callable[[], object]
     result: Callable[[], float]
 
@@ -112,7 +115,9 @@ def build(way: str, inline: bool) -> Toy:
         state = arguments[2]
         return float(sum(field.sum() for field in state) if way == "tuples" else state.sum())
 
-    return Toy(seconds, lambda: [campaign(*arguments) for _ in range(CAMPAIGNS)], result)
+    code = next(iter(campaign.inspect_asm().values()))
+    counting = len(re.findall(r"NRT_(?:incref|decref)", code))
+    return Toy(seconds, counting, lambda: [campaign(*arguments) for _ in range(CAMPAIGNS)], result)
 
 
 def measure(ways: tuple[str, ...] = WAYS, rounds: int = 5) -> list[dict[str, Any]]:
@@ -131,6 +136,7 @@ def measure(ways: tuple[str, ...] = WAYS, rounds: int = 5) -> list[dict[str, Any
                 "forced_inlining": key[1],
                 "compile_seconds": round(toy.first_call_seconds, 2),
                 "milliseconds_a_campaign": round(1000 * taken.cpu / CAMPAIGNS, 4),
+                "reference_counting": toy.counting,
                 "spread": round(taken.spread, 3),
             }
         )
@@ -146,15 +152,18 @@ def main() -> None:
         json.dump(rows, sys.stdout, indent=1)
         return
     print(f"{PHASES} phases x {DAYS} days, {ENTITIES} entities x 2 sides, one thread")
-    print(f"{'arguments':<34}{'inlining':<14}{'compile':>10}{'a campaign':>14}{'spread':>9}")
+    print(
+        f"{'arguments':<34}{'inlining':<14}{'compile':>10}{'a campaign':>14}{'spread':>9}{'counting':>10}"
+    )
     words = {"tuples": "four NamedTuples of 25 arrays", "plain": "four 3-D arrays"}
     for row in rows:
         print(
             f"{words[row['arguments']]:<34}"
             f"{'forced' if row['forced_inlining'] else 'left to LLVM':<14}"
             f"{row['compile_seconds']:>8.1f} s{row['milliseconds_a_campaign']:>11.3f} ms"
-            f"{row['spread']:>8.0%}"
+            f"{row['spread']:>8.0%}{row['reference_counting']:>10}"
         )
+    print("counting: places in the machine code that count references to an array")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from holdfast.errors import Fault, HoldfastError, ScenarioError, StoreError, Usa
 
 if TYPE_CHECKING:
     from holdfast.analysis.answer import Answer
+    from holdfast.analysis.pacts import PactResult
     from holdfast.experiment.ensemble import Ensemble
     from holdfast.scenario.load import Source
     from holdfast.study.compare import Comparisons
@@ -41,6 +42,7 @@ __all__ = [
     "hindcast",
     "load",
     "open_run",
+    "pact",
     "report",
     "simulate",
 ]
@@ -154,6 +156,13 @@ def hindcast(
     cards = load_cards(find(str(target))) if target is not None else calibration
     past = Past(calibration, load_posterior(given))
     return play(cards, past, given, Design(futures, 1, seed, workers))
+
+
+def pact(target: str | Path) -> PactResult:
+    """What a pact file, a treaty or a crisis of the catalogue binds whom to, and when it fires."""
+    from holdfast.analysis.pacts import pact as work_out
+
+    return work_out(str(target))
 
 
 def report(ensemble: Ensemble, path: str | Path) -> Path:

@@ -13,6 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from holdfast.analysis.pacts import acts_frame, importance_frame
+from holdfast.analysis.pacts import pact as take_apart
 from holdfast.catalog.pacts import crises, load_pacts, treaties
 from holdfast.cli.pact import pact
 from holdfast.pacts import answer, parse
@@ -157,6 +158,18 @@ def test_tables_have_one_row_a_clause_and_one_a_question_and_decision():
     assert acts["causal_day"].isna().sum() == sum(r.causal_day is None for r in found.acts)
     assert len(worth) == 3 * 3 * len(found.file.uncertain)
     assert worth["birnbaum"].notna().all()
+
+
+def test_the_public_function_takes_an_id_a_path_or_a_file():
+    by_id = take_apart("finland-1939")
+    by_file = take_apart(load_pacts("finland-1939"))
+    by_path = take_apart(CASES / "S01-two-powers-wait-for-each-other.yaml")
+    assert by_id == by_file
+    assert by_id.to_dict() == by_id.answer.to_dict()
+    assert by_id.to_frame().equals(acts_frame(by_id.answer))
+    assert by_id.importance().equals(importance_frame(by_id.answer))
+    assert by_id._repr_html_() == by_id.answer._repr_html_()
+    assert len(by_path.to_frame()) == 2
 
 
 def test_help_needs_no_engine():

@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from holdfast.pacts import PactAnswer
+from holdfast.catalog.pacts import load_pacts
+from holdfast.pacts import PactAnswer, PactFile, answer
+
+
+@dataclass(frozen=True)
+class PactResult:
+    """The answer to a pact file, with its tables."""
+
+    answer: PactAnswer
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as published."""
+        return self.answer.to_dict()
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a clause and pair: see `acts_frame`."""
+        return acts_frame(self.answer)
+
+    def importance(self) -> pd.DataFrame:
+        """One row a question, reading and decision: see `importance_frame`."""
+        return importance_frame(self.answer)
+
+    def _repr_html_(self) -> str:
+        return self.answer._repr_html_()
+
+
+def pact(target: str | Path | PactFile) -> PactResult:
+    """Take a conditional treaty apart: a file, its path, or an id of the catalogue.
+
+    >>> pact("munich-1938").answer.deadlocks
+    ((('FRA', 'aid', 'CSK'), ('GBR', 'aid', 'FRA')),)
+    """
+    file = target if isinstance(target, PactFile) else load_pacts(str(target))
+    return PactResult(answer(file))
 
 
 def acts_frame(answer: PactAnswer) -> pd.DataFrame:

@@ -8,22 +8,56 @@ import typer
 
 from holdfast.cli import options as o
 
+SHELVES = ("treaties", "crises")
+
 
 def catalog(
-    card: Annotated[str | None, typer.Argument(help="Print this card as it is written.")] = None,
+    what: Annotated[
+        str, typer.Argument(help="cards, treaties, crises; or a card's id, to print it.")
+    ] = "cards",
     json: o.Json = False,
 ) -> None:
-    """List the campaign cards that ship, or print one of them.
+    """List what ships: campaign cards, treaties, crises; or print one card.
 
     Example: holdfast catalog finland-1939 > my-card.yaml
     """
-    from holdfast.catalog.cards import QUESTION_CARD, card_ids, card_source, card_text
+    if what in SHELVES:
+        show_pacts(what, json)
+    elif what == "cards":
+        show_cards(json)
+    else:
+        from holdfast.catalog.cards import card_source, card_text
+
+        card_source(what)
+        print(card_text(what), end="")
+
+
+def show_pacts(shelf: str, json: bool) -> None:
+    """The treaties or the crises, a line each."""
+    from dataclasses import asdict
+
+    from holdfast.catalog.pacts import listed
+
+    rows = [asdict(entry) for entry in listed(shelf)]
+    if json:
+        o.print_json({shelf: rows})
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("id", "title", "signed", "parties", "clauses", box=None, pad_edge=False)
+    for row in rows:
+        parties = " ".join(row["parties"])
+        table.add_row(row["id"], row["title"], row["signed"] or "", parties, str(row["clauses"]))
+    Console().print(table)
+    print("\nholdfast pact ID takes one apart")
+
+
+def show_cards(json: bool) -> None:
+    """The campaign cards, in the order of their dates."""
+    from holdfast.catalog.cards import QUESTION_CARD, card_ids, card_source
     from holdfast.scenario.load import load_cards
 
-    if card is not None:
-        card_source(card)
-        print(card_text(card), end="")
-        return
     cards = load_cards([card_source(card_id) for card_id in card_ids()])
     rows = [
         {

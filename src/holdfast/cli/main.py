@@ -13,6 +13,7 @@ from holdfast.cli.compare import compare
 from holdfast.cli.day import day
 from holdfast.cli.hindcast import hindcast
 from holdfast.cli.new import new
+from holdfast.cli.pact import pact
 from holdfast.cli.report import report
 from holdfast.cli.run import run
 from holdfast.errors import HoldfastError
@@ -34,7 +35,7 @@ app = typer.Typer(
     ),
 )
 
-for command in (run, compare, report, hindcast, check, catalog, new, day, calibrate):
+for command in (run, compare, report, pact, hindcast, check, catalog, new, day, calibrate):
     app.command(no_args_is_help=False)(command)
 
 

@@ -65,8 +65,7 @@ def play(theatre: Array, law: Array, calendar: Array, state: Array, days: Array,
 def is_settled(state: Array, day: int) -> bool:
     """Whether an ended campaign has nothing more to tell about relief."""
     late = day > state[at.LAST_ARRIVAL, 0, 0]
-    unhelped = state[at.HELPED, 0, 0] == 0.0
-    return bool(late or unhelped or state[at.RELIEF_DAY, 0, 0] != at.NEVER)
+    return bool(late or state[at.HELPED, 0, 0] == 0.0)
 
 
 @compiled

@@ -119,14 +119,13 @@ def stop_hazard(theatre: Array, law: Array, state: Array) -> float:
     """
     axes = int(theatre[at.AXES, 0, 0])
     attackers = max(ONE_MAN, total_men(state, axes, at.ATTACKER))
-    came = max(ONE_MAN, state[at.ARRIVED, 0, at.ATTACKER])
     coming = min(1.0, max(0.0, state[at.TO_COME, 0, at.ATTACKER]) / attackers)
     weakness = min(law[rule.BALANCE_LIMIT, 0, 0], max(0.0, -state[at.BALANCE, 0, 0]))
     stalled = min(law[rule.STOP_STALL_LIMIT, 0, 0], state[at.STALL, 0, 0])
     exponent = (
         law[rule.STOP_BASE, 0, 0]
         + law[rule.STOP_DRAW, 0, 0]
-        + law[rule.STOP_LOSSES, 0, 0] * min(1.0, state[at.MEN_LOST, 0, at.ATTACKER] / came)
+        + law[rule.STOP_LOSSES, 0, 0] * state[at.ATTACKER_LOST, 0, 0]
         + law[rule.STOP_STALL, 0, 0] * stalled
         + law[rule.STOP_BALANCE, 0, 0] * weakness
         + law[rule.STOP_PROSPECT, 0, 0] * state[at.PROSPECT, 0, 0]

@@ -26,7 +26,6 @@ def write_end(theatre: Array, state: Array, ends: Array, world: int) -> None:
     """Note how the campaign ended in ends[row, 0, world]."""
     fighting = state[at.END, 0, 0] == at.STILL_FIGHTING
     horizon = theatre[at.HORIZON, 0, 0]
-    came = max(1.0, state[at.ARRIVED, 0, at.ATTACKER])
     ends[at.R_END, 0, world] = state[at.END, 0, 0]
     ends[at.R_END_DAY, 0, world] = horizon if fighting else state[at.END_DAY, 0, 0]
     ends[at.R_FIRST_HELP_DAY, 0, world] = state[at.FIRST_HELP_DAY, 0, 0]
@@ -34,7 +33,7 @@ def write_end(theatre: Array, state: Array, ends: Array, world: int) -> None:
     ends[at.R_CAPITAL_DAY, 0, world] = state[at.CAPITAL_DAY, 0, 0]
     ends[at.R_VALUE_LOST, 0, world] = state[at.VALUE_LOST, 0, 0]
     ends[at.R_ARMY_LOST, 0, world] = state[at.ARMY_LOST, 0, 0]
-    ends[at.R_ATTACKER_LOST, 0, world] = min(1.0, state[at.MEN_LOST, 0, at.ATTACKER] / came)
+    ends[at.R_ATTACKER_LOST, 0, world] = state[at.ATTACKER_LOST, 0, 0]
     ends[at.R_HELP_MEN, 0, world] = state[at.HELP_MEN, 0, 0]
     ends[at.R_DRAWN_AWAY, 0, world] = state[at.DRAWN_AWAY, 0, 0]
     ends[at.R_DECIDED, 0, world] = state[at.DECIDED, 0, 0]

@@ -47,7 +47,7 @@ def threaten(theatre: Array, law: Array, state: Array, j: int) -> None:
 
 @compiled
 def count_losses(theatre: Array, law: Array, state: Array) -> None:
-    """Work out the army lost, the stall of the attacker and the balance of the armies.
+    """Work out what both armies have lost, and the stall of the attacker.
 
     stall: less `stall_recovery` on a day with progress (new value taken, or a front moving
     faster than `progress_speed`), else a day more; against an isolated defender only by what
@@ -60,6 +60,8 @@ def count_losses(theatre: Array, law: Array, state: Array) -> None:
     defenders = total_men(state, axes, at.DEFENDER)
     came = max(state[at.ARRIVED, 0, at.DEFENDER], 1.0)
     state[at.ARMY_LOST, 0, 0] = min(1.0, max(0.0, 1.0 - defenders / came))
+    brought = max(state[at.ARRIVED, 0, at.ATTACKER], 1.0)
+    state[at.ATTACKER_LOST, 0, 0] = min(1.0, state[at.MEN_LOST, 0, at.ATTACKER] / brought)
     taken = state[at.VALUE_LOST, 0, 0] > state[at.BEST_VALUE, 0, 0] + law[rule.PROGRESS_VALUE, 0, 0]
     if taken or fastest > law[rule.PROGRESS_SPEED, 0, 0]:
         state[at.STALL, 0, 0] = max(0.0, state[at.STALL, 0, 0] - law[rule.STALL_RECOVERY, 0, 0])

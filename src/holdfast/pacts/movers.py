@@ -34,7 +34,10 @@ def first_movers(
     missing = _rules_by_act(program, _done(program, simultaneous) - _done(program, causal))
     if not missing:
         return (), []
-    diagrams = Diagrams([_spelt(act) for act in missing])
+    # acts of one group side by side keep the diagram small
+    grouped = [act for group in deadlocks(program, best["simultaneous"]) for act in group]
+    order = [act for act in dict.fromkeys([*grouped, *missing]) if act in missing]
+    diagrams = Diagrams([_spelt(act) for act in order])
     try:
         with deep(len(missing)):
             enough = _enough(program, file, missing, diagrams)

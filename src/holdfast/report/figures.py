@@ -18,11 +18,12 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
-from holdfast.analysis.curves import Curve
+from holdfast.analysis.curves import CURVE_DAYS, Curve
 from holdfast.analysis.paired import Estimate, Quantiles
 from holdfast.report import words
 
-Chart: TypeAlias = alt.Chart | alt.LayerChart | alt.VConcatChart
+Chart: TypeAlias = Any
+"""A chart of Altair, single, layered or in rows: its own types do not tell them apart."""
 
 INK, PALE, GRID = "#222222", "#8a8a8a", "#e4e4e4"
 BLUE, VERMILION, GREEN, SKY = "#0072b2", "#d55e00", "#009e73", "#56b4e9"
@@ -185,7 +186,7 @@ def _curve_rows(curve: Curve) -> Iterator[dict[str, Any]]:
         yield {"line": curve.name, "day": day, "p": p, "low": low, "high": high}
 
 
-def _bands(curve: Curve) -> list[alt.Chart]:
+def _bands(curve: Curve) -> list[Chart]:
     """The band with help as a plain, the one without as its two edges, so that both are seen."""
     rows = [row for row in _curve_rows(curve) if row["low"] is not None]
     if not rows or curve.name not in BANDED:
@@ -199,7 +200,7 @@ def _bands(curve: Curve) -> list[alt.Chart]:
     return [edge.encode(alt.X("day:Q"), alt.Y(f"{end}:Q")) for end in ("low", "high")]
 
 
-def _line_labels(curves: Sequence[Curve], height: int, size: Size) -> list[alt.Chart]:
+def _line_labels(curves: Sequence[Curve], height: int, size: Size) -> list[Chart]:
     """The name of each line at its right end, moved apart where they would overlap."""
     ends = [curve.p[-1] * height for curve in curves]
     moved = spread_out(ends, size.font + 5, height)
@@ -272,7 +273,7 @@ def _outcomes(shares: dict[str, Estimate], meanings: dict[str, str], size: Size)
             x=alt.X("after:Q"), text="text:N"
         ),
     ]
-    label_room = 340 if size is WIDE else 190
+    label_room = 310 if size is WIDE else 190
     return alt.layer(*layers).properties(width=size.width - label_room, height=step * len(rows))
 
 
@@ -294,7 +295,7 @@ def _outcome_row(meaning: str, found: Estimate, size: Size) -> dict[str, Any]:
 def front_figure(fronts: pd.DataFrame, axes: Sequence[AxisView], campaigns: int) -> Figure | None:
     """Where the fronts stand by axis and day; None where nothing went on for long enough."""
     drawn = fronts[fronts["going_on"] >= LEAST_GOING_ON * campaigns]
-    drawn = drawn[drawn["day"] >= 1]
+    drawn = drawn[drawn["day"].isin(CURVE_DAYS)]
     if drawn["day"].nunique() < 2:
         return None
     title = "Where the fronts stand"
@@ -302,7 +303,7 @@ def front_figure(fronts: pd.DataFrame, axes: Sequence[AxisView], campaigns: int)
     return figure("fronts", title, charts)
 
 
-def _fronts(fronts: pd.DataFrame, axes: Sequence[AxisView], size: Size) -> alt.VConcatChart:
+def _fronts(fronts: pd.DataFrame, axes: Sequence[AxisView], size: Size) -> Chart:
     columns = min(size.columns, len(axes))
     width = math.floor(size.width / columns) - 74
     last = float(fronts["day"].max())
@@ -312,9 +313,7 @@ def _fronts(fronts: pd.DataFrame, axes: Sequence[AxisView], size: Size) -> alt.V
     return alt.vconcat(*(alt.hconcat(*line, spacing=10) for line in lines), spacing=14)
 
 
-def _front(
-    rows: pd.DataFrame, axis: AxisView, size: Size, frame: tuple[int, float]
-) -> alt.LayerChart:
+def _front(rows: pd.DataFrame, axis: AxisView, size: Size, frame: tuple[int, float]) -> Chart:
     width, last = frame
     top = reach_of(axis, float(rows["p90"].max()) * axis.length_km if len(rows) else 0.0)
     km = [
@@ -328,7 +327,7 @@ def _front(
     layers = [
         base.mark_area(color=SKY, opacity=0.35, clip=True).encode(x, alt.Y("p10:Q"), y2="p90:Q"),
         base.mark_line(color=BLUE, strokeWidth=2.5, clip=True).encode(x, middle),
-        *_place_layers(axis, size, top, last),
+        *_place_layers(axis, size, top),
     ]
     panel = alt.layer(*layers).properties(width=width, height=PANEL_HEIGHT)
     whole = f"{axis.length_km:.0f} km"
@@ -346,19 +345,22 @@ def reach_of(axis: AxisView, furthest: float) -> float:
     return min([*beyond, axis.length_km])
 
 
-def _place_layers(axis: AxisView, size: Size, top: float, last: float) -> list[alt.Chart]:
-    """A rule at each place, and its name above it, moved apart where names would overlap."""
+def _place_layers(axis: AxisView, size: Size, top: float) -> list[Chart]:
+    """A rule at each place, and its name above it, moved apart where names would overlap.
+
+    Names stand at the left, where the fronts are still near the frontier.
+    """
     per_km = PANEL_HEIGHT / top
     font = size.font - 2
     places = [(name, km) for name, km in axis.places if km <= top]
     wanted = [km * per_km + 3 + font / 2 for _, km in places]
     moved = spread_out(wanted, font + 2, PANEL_HEIGHT - font / 2 - 2)
     rows = [
-        {"km": km, "at": at / per_km, "name": name, "day": last}
+        {"km": km, "at": at / per_km, "name": name, "day": 1}
         for (name, km), at in zip(places, moved, strict=True)
     ]
     data = alt.Chart(rows_of(rows))
-    where = {"align": "right", "dx": -3, "fontSize": font, "baseline": "middle"}
+    where: dict[str, Any] = {"align": "left", "dx": 4, "fontSize": font, "baseline": "middle"}
     name = data.encode(alt.X("day:Q"), alt.Y("at:Q"), alt.Text("name:N"))
     return [
         data.mark_rule(color=PALE, strokeDash=[4, 3]).encode(alt.Y("km:Q")),
@@ -376,7 +378,7 @@ def help_figure(helps: Sequence[HelpView], horizon: float) -> Figure | None:
 
 
 def _help(helps: Sequence[HelpView], horizon: float, size: Size) -> Chart:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "label": f"{wrapped(view.name, size.label_chars - 6)}|comes in "
             f"{words.percent(view.comes)}",
@@ -395,9 +397,11 @@ def _help(helps: Sequence[HelpView], horizon: float, size: Size) -> Chart:
     x = day_axis(FEW_TICKS if size is NARROW else DAY_TICKS, horizon, "day on which it is there")
     base = alt.Chart(rows_of(rows)).encode(y=y)
     layers = [
-        base.mark_rule(strokeWidth=7, color=GREEN, opacity=0.35).encode(alt.X("low:Q"), x2="high:Q"),
+        base.mark_rule(strokeWidth=7, color=GREEN, opacity=0.35).encode(
+            alt.X("low:Q"), x2="high:Q"
+        ),
         base.mark_circle(size=110, color=GREEN, opacity=1).encode(x),
         base.mark_text(dy=-14, fontSize=size.font, color=INK).encode(x, text="text:N"),
     ]
-    label_room = 340 if size is WIDE else 180
+    label_room = 240 if size is WIDE else 180
     return alt.layer(*layers).properties(width=size.width - label_room, height=54 * len(rows))

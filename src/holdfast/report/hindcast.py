@@ -154,9 +154,7 @@ def _campaign_parts(result: Hindcast) -> Iterator[RenderableType]:
         "90 %: whether that interval held the day of collapse."
     )
     if any(one.capability_unknown for one in result.predictions):
-        yield line(
-            "+ national capabilities unknown: the outside view has only isolation to go by."
-        )
+        yield line("+ national capabilities unknown: the outside view has only isolation to go by.")
 
 
 def tally(result: Hindcast) -> str:

@@ -25,14 +25,23 @@ NO_EVIDENCE = "no evidence of its own"
 
 LABELS = {
     "u": "factor on all men", "a": "attacker's share", "d": "defender's share", "p": "odds",
-    "at_km": "begins at", "depth_km": "depth", "width_km": "width", "open_day": "opens",
+    "at_km": "begins at", "depth_km": "depth", "width_km": "width", "open_day": "opens on day",
     "known": "could be known on day 1", "men": "men", "value": "value",
-    "known_day": "promise known on", "common_cause": "one cause decides for all",
+    "known_day": "promise known on day", "common_cause": "one cause decides for all",
     "cinc": "share of the world's capabilities", "milex": "military expenditure",
     "milper": "men under arms, thousands", "pec": "primary energy", "tpop": "people, thousands",
-    "day": "day",
+    "day": "day", "training": "training, attacker and defender",
+    "surprise": "surprise (0 to 3)", "strength": "strength (0 to 1)",
 }  # fmt: skip
 """Words for fields whose names do not say enough."""
+
+VALUES: dict[str, dict[Any, str]] = {
+    "known": {"plan": "yes", "late": "no"},
+    "roads": {1: "sparse", 2: "medium", 3: "dense"},
+    "era": {"pre1914": "before 1914", "ww1": "First World War", "ww2": "1919 to 1945",
+            "postwar": "after 1945"},
+}  # fmt: skip
+"""Words for coded values."""
 
 TITLES = {
     "attacker": "The attacker", "defender": "The defender", "isolation": "Siege or blockade",
@@ -40,6 +49,9 @@ TITLES = {
     "relief": "Help", "aim": "The attacker's aim, as odds", "capability": "National capabilities",
     "law": "Constants that this card puts in place of the law's",
 }  # fmt: skip
+
+UNSAID = frozenset({"1", "share", "probability"})
+"""Units that the number itself tells."""
 
 SKIPPED = frozenset({"est", "decisions"})
 """Told in sections of their own."""
@@ -77,6 +89,11 @@ class Item:
     title: str
     evidence: str
     facts: tuple[Fact, ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing here rests on anything that is written down."""
+        return not self.evidence and all(fact.standing == NONE for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +177,7 @@ def _title(title: str, key: str | int, item: BaseModel) -> str:
     return f"{title} {shown}".strip()
 
 
-SINGULAR = {"forces": "force", "belts": "belt", "arrived": "arrival", "promises": "help", "to": ""}
+SINGULAR = {"forces": "force", "belts": "belt", "arrived": "arrival", "promises": "help:", "to": ""}
 
 
 def _joined(title: str, name: str) -> str:
@@ -180,12 +197,15 @@ def own_facts(model: BaseModel, covered: bool) -> Iterator[Fact]:
             continue
         value = getattr(model, name)
         if isinstance(value, Quantity):
-            yield fact(LABELS.get(name, plain_name(name)), value, unit_of(info), covered)
+            label = LABELS.get(name, plain_name(name))
+            yield fact(label, value, unit_of(info, label), covered)
         elif is_inline(value):
             yield from (inline(f"to {stop.place}", stop, covered) for stop in value)
         elif is_word(value) and name not in ("name", "power"):
             told = [words.decision(need) for need in value] if name == "needs" else value
-            yield word(LABELS.get(name, plain_name(name)), told, covered)
+            coded = VALUES.get(name, {})
+            shown = coded.get(told, told) if coded else told
+            yield word(LABELS.get(name, plain_name(name)), shown, covered)
 
 
 def is_word(value: Any) -> bool:
@@ -217,7 +237,7 @@ def inline(label: str, model: BaseModel, covered: bool) -> Fact:
         if isinstance(getattr(model, name), Quantity)
     )
     capital = " (the capital)" if getattr(model, "capital", False) else ""
-    told = fact(label + capital, getattr(model, name), unit_of(info), covered)
+    told = fact(label + capital, getattr(model, name), unit_of(info, label), covered)
     return Fact(
         told.label,
         told.value,
@@ -284,10 +304,12 @@ def _speaker(thing: Evidenced) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def unit_of(info: FieldInfo) -> str:
-    """The unit that a field names; a bare number has none."""
+def unit_of(info: FieldInfo, label: str) -> str:
+    """The unit that a field names, unless number or label tell it."""
     named = next((item.name for item in info.metadata if isinstance(item, Unit)), "")
-    return "" if named == "1" else named
+    if named in UNSAID or named in label.split():
+        return ""
+    return "days" if named == "day" else named
 
 
 def plain_name(name: str) -> str:

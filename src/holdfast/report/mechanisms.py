@@ -106,9 +106,7 @@ def _mechanism(name: str, constants: tuple[str, ...]) -> Mechanism:
     law = default_law()
     known = [c for c in constants if law.parameters[c].source != DEFINITION]
     weighed = sum(constant in law.calibrated for constant in known)
-    published = sum(
-        law.parameters[c].grade in PUBLISHED for c in known if c not in law.calibrated
-    )
+    published = sum(law.parameters[c].grade in PUBLISHED for c in known if c not in law.calibrated)
     judged = len(known) - weighed - published
     return Mechanism(
         name=name,

@@ -42,7 +42,7 @@ def answer_page(answer: Answer) -> Group:
 
 def _heading(asked: Mapping[str, Any]) -> Iterator[RenderableType]:
     name = str(asked.get("name") or asked["scenario"])
-    yield Text(f"{name}, attack on {asked['attack_on']}", style="bold")
+    yield Text(f"{name}, attack on {words.date(str(asked['attack_on']))}", style="bold")
     for change in prose.changes(asked):
         yield Text(f"  {change}", style="bold")
     yield line(prose.question(asked), "italic")
@@ -153,12 +153,12 @@ def _comparison_cells(row: Comparison) -> Iterator[Text]:
 
 
 def difference(found: Difference, scale: float, unit: str) -> str:
-    """A paired difference in words, marked where it is real.
+    r"""A paired difference in words, marked where it is real.
 
     >>> difference(Difference(0.04, 0.02, 0.06), 100, "points")
-    '+4 points *\\n(+2 to +6)'
+    '+4 points *\n(+2 to +6)'
     >>> difference(Difference(0.01, -0.02, 0.04), 100, "points")
-    'no difference seen\\n(−2 to +4)'
+    'no difference seen\n(−2 to +4)'
     """
     if found.low is None or found.high is None:
         return f"{_exact(found.d * scale)} {unit}\n(no interval)"

@@ -1,7 +1,8 @@
-"""Numbers and names as a reader wants them: whole percent, whole days, 'never', spreads in words."""
+"""Numbers and names as a reader wants them: whole percent, whole days, never, spreads in words."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -123,8 +124,7 @@ _SPREADS: dict[type[Simple], Callable[[Any], str]] = {
     ),
     Chance: lambda s: f"1 with chance {number(s.p)}, else 0",
     Beta: lambda s: (
-        f"about {number(s.beta[0] / sum(s.beta))} "
-        f"(beta of {number(s.beta[0])} and {number(s.beta[1])})"
+        f"about {s.beta[0] / sum(s.beta):.2g} (beta of {number(s.beta[0])} and {number(s.beta[1])})"
     ),
 }
 
@@ -136,6 +136,19 @@ def spread(simple: Simple) -> str:
     '10 to 24, most likely 16'
     """
     return _SPREADS[type(simple)](simple)
+
+
+def date(written: str) -> str:
+    """A date as it is said; what is no date stays as it is.
+
+    >>> date("1938-10-01"), date("soon")
+    ('1 October 1938', 'soon')
+    """
+    try:
+        read = datetime.date.fromisoformat(written)
+    except ValueError:
+        return written
+    return f"{read.day} {read:%B %Y}"
 
 
 def power(code: str) -> str:
@@ -151,10 +164,10 @@ def helper(name: str) -> str:
     """A power's help as a column of the answer names it.
 
     >>> helper("FRA.second_front"), helper("arrived")
-    ('France, second front', 'help that came')
+    ('France, second front', 'Help that came')
     """
     if name == "arrived":
-        return "help that came"
+        return "Help that came"
     code, _, form = name.partition(".")
     words = f"{power(code)}, {FORMS.get(form, form)}" if form else power(code)
     return words[0].upper() + words[1:] if code in POWERS else words

@@ -1,0 +1,176 @@
+"""Numbers of single laws that can be worked out on paper from MODEL.md, section 5."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from holdfast.kernel import advance, arrivals, attrition, command, contact, ends, isolation, rule
+from holdfast.kernel import layout as at
+from holdfast.kernel.rule import LAW
+from holdfast.scenario.law import default_law
+from holdfast.schema.quantity import Quantity
+
+ATTACKER, DEFENDER = at.ATTACKER, at.DEFENDER
+
+
+@pytest.fixture
+def law():
+    """The default law of the world wars' second, each uncertain constant at its middle."""
+    found = np.zeros((len(LAW.rows), 1, 2))
+    for row, entry in enumerate(LAW.rows):
+        for side, constant in enumerate(default_law().parameters[entry.name].sides()):
+            quantity = constant if isinstance(constant, Quantity) else constant.by_era["ww2"]
+            found[row, 0, side] = quantity.middle()
+    return found
+
+
+@pytest.fixture
+def theatre():
+    """Two axes of 100 km that lead to one place."""
+    found = np.zeros((len(at.THEATRE.rows), 4, 2))
+    found[at.AXES, 0, 0], found[at.PLACES, 0, 0], found[at.HORIZON, 0, 0] = 2, 1, 100
+    found[at.ROADS, 0, 0], found[at.ROAD_FACTOR, 0, 0] = 2, 1
+    found[at.MEN_SCALE, 0] = 1
+    found[at.VALUE, 0, 0] = 1
+    for j in range(2):
+        found[at.LENGTH, j, 0] = found[at.LEG_KM, j, 0] = 100
+        found[at.WIDTH, j, 0], found[at.OPEN_DAY, j, 0] = 10, 1
+        found[at.FIRST_LEG, j, 0], found[at.LEGS, j, 0] = j, 1
+        found[at.SHARE, j] = 0.5
+    return found
+
+
+@pytest.fixture
+def state():
+    """Nothing yet, a day on which everything moves."""
+    found = np.zeros((at.STATE_ROWS, 4, 2))
+    found[at.TRAFFIC, 0, 0] = found[at.HUNGER, 0, 0] = found[at.TEMPO, 0, 0] = 1
+    return found
+
+
+def test_even_odds_are_a_half_and_log_odds_of_ln_3_are_three_quarters():
+    assert contact.logistic(0.0) == 0.5
+    assert contact.logistic(math.log(3)) == pytest.approx(0.75)
+
+
+def test_ten_guns_and_ten_tanks_for_a_thousand_men_are_worth_what_the_law_says(theatre, law, state):
+    state[at.ARRIVED, 0] = 20_000, 1_000
+    state[at.GUNS, 0, ATTACKER] = state[at.TANKS, 0, ATTACKER] = 200
+    law[rule.GUN_WEIGHT], law[rule.TANK_WEIGHT], law[rule.MATERIEL_EXPONENT] = 0.1, 0.15, 0.5
+    arrivals.weigh(theatre, law, state)
+    assert state[at.MATERIEL, 0, ATTACKER] == pytest.approx(1 + 1 + 1.5)
+    assert state[at.MATERIEL, 0, DEFENDER] == 1
+    assert state[at.MATERIEL_EDGE, 0, 0] == pytest.approx(0.5 * math.log(3.5))
+    assert state[at.TANK_DENSITY, 0, 0] == pytest.approx(10)
+
+
+def test_forty_aircraft_against_twenty_are_a_quarter_of_superiority(theatre, law, state):
+    state[at.AIRCRAFT, 0] = 40, 20
+    law[rule.AIR_WEIGHT], law[rule.AIR_HALF_STRENGTH] = 1, 20
+    arrivals.weigh(theatre, law, state)
+    assert state[at.AIR, 0, 0] == pytest.approx(20 / 80)
+
+
+def test_surprise_has_half_faded_at_half_of_its_days(theatre, law, state):
+    theatre[at.SURPRISE, 0, 0] = 3
+    law[rule.SURPRISE_RATIO], law[rule.SURPRISE_DAYS] = 1.3, 12
+    state[at.ACTIVE_DAYS, 0, 0] = 7
+    arrivals.weigh(theatre, law, state)
+    assert state[at.SURPRISE_NOW, 0, 0] == pytest.approx(0.5 * math.log(1.3**3))
+
+
+def test_stocks_for_ten_days_with_half_coming_in_last_twenty(theatre, law, state):
+    theatre[at.ISOLATED, 0, 0], theatre[at.ENDURANCE, 0, 0], theatre[at.INFLOW, 0, 0] = 1, 10, 0.5
+    state[at.STOCK, 0, 0] = 1
+    for _ in range(19):
+        isolation.starve(theatre, law, state)
+    assert state[at.HUNGRY_DAYS, 0, 0] == 0
+    for _ in range(2):
+        isolation.starve(theatre, law, state)
+    assert state[at.HUNGRY_DAYS, 0, 0] > 0
+
+
+def test_a_day_moves_the_share_of_the_gap_that_the_law_and_the_roads_give(theatre, law, state):
+    law[rule.SHIFT, 0] = 0.01, 0.01
+    law[rule.FOLLOW] = 0
+    state[at.MEN, :2, DEFENDER] = 1000, 0
+    command.reallocate(theatre, law, state, 1)
+    assert state[at.MEN, :2, DEFENDER] == pytest.approx([990, 10])
+
+
+def test_the_rear_keeps_men_back_and_the_width_keeps_men_out(theatre, law, state):
+    law[rule.SECURITY_DENSITY], law[rule.SECURITY_LIMIT] = 0.5, 0.8
+    law[rule.DENSITY, 0] = 1000, 300
+    state[at.FRONT, 0, 0] = 20
+    state[at.MEN, 0] = 5_100, 8_000
+    contact.find_room(theatre, law, state, 0)
+    assert state[at.ENGAGED, 0] == pytest.approx([5_000, 3_000])
+
+
+def test_one_radius_from_the_railhead_half_of_the_strength_is_left(theatre, law, state):
+    law[rule.SUPPLY_RADIUS], law[rule.SUPPLY_FLOOR], law[rule.RAILHEAD_SPEED] = 40, 0.1, 5
+    state[at.FRONT, 0, 0], state[at.RAILHEAD, 0, 0] = 60, 10
+    contact.supply(theatre, law, state, 0)
+    assert state[at.RAILHEAD, 0, 0] == 20
+    assert state[at.SUPPLY, 0, 0] == pytest.approx(0.5)
+
+
+def test_losses_of_20000_against_as_many_are_the_base_of_the_law(theatre, law, state):
+    state[at.ENGAGED, 0] = 20_000
+    state[at.LN_ENGAGED, 0] = math.log(20_000)
+    state[at.FIGHTING, 0, 0] = 1
+    law[rule.INTENSITY_FIGHTING], law[rule.LOSS_ERA] = 0.5, 0
+    law[rule.LOSS_BASE, 0] = math.log(0.02), math.log(0.04)
+    attrition.bleed(theatre, law, state)
+    assert state[at.LOSSES, 0] == pytest.approx([200, 400])
+
+
+def test_a_front_that_cannot_fight_its_way_further_marches_no_further(theatre, law, state):
+    law[rule.SPEED] = 1e6
+    law[rule.MARCH_FOOT] = 18
+    state[at.SUPPLY, 0, 0] = 0.5
+    assert advance.speed(theatre, law, state, 0) == pytest.approx(9)
+
+
+def test_a_place_half_way_has_lost_half_of_what_passing_takes(theatre, law, state):
+    from holdfast.kernel import toll
+
+    law[rule.PASSING] = 0.2
+    state[at.FRONT, 0, 0] = 50
+    toll.take_places(theatre, law, state, 3)
+    assert state[at.VALUE_LOST, 0, 0] == pytest.approx(0.1)
+    state[at.FRONT, 1, 0] = 100
+    toll.take_places(theatre, law, state, 4)
+    assert state[at.VALUE_LOST, 0, 0] == 1
+
+
+def test_a_promise_fades_to_a_third_in_the_days_that_the_law_gives_it(theatre, law, state):
+    theatre[at.PROMISED_DAY, 0, 0], theatre[at.PROMISED_MEN, 0, 0] = 10, 500
+    state[at.MEN, 0, ATTACKER] = 1000
+    law[rule.OVERDUE_DAYS] = 20
+    for day, hope in ((5, 0.5), (10, 0.5), (30, 0.5 / math.e)):
+        ends.look_ahead(theatre, law, state, day)
+        assert state[at.PROSPECT, 0, 0] == pytest.approx(hope)
+
+
+def test_relief_is_effective_when_it_weighs_its_share_of_the_attacker(theatre, law, state):
+    law[rule.RELIEF_SHARE] = 0.2
+    state[at.MEN, :2, ATTACKER] = 500
+    state[at.HELP_MEN, 0, 0], state[at.DRAWN_AWAY, 0, 0] = 100, 99
+    ends.relieve(theatre, law, state, 8)
+    assert state[at.RELIEF_DAY, 0, 0] == at.NEVER
+    state[at.DRAWN_AWAY, 0, 0] = 100
+    ends.relieve(theatre, law, state, 9)
+    assert state[at.RELIEF_DAY, 0, 0] == 9
+
+
+def test_a_small_theatre_burns_down_faster_only_where_that_is_switched_on(theatre, law):
+    law[rule.TEMPO_LENGTH], law[rule.TEMPO_LIMIT] = 400, 4
+    assert attrition.tempo(theatre, law) == 1
+    law[rule.SMALL_THEATRE_TEMPO] = 0.5
+    assert attrition.tempo(theatre, law) == pytest.approx(2)
+    law[rule.SMALL_THEATRE_TEMPO] = 2
+    assert attrition.tempo(theatre, law) == 4
