@@ -82,12 +82,8 @@ def blank(way: str) -> list[Any]:
     plain = [rng.random((FIELDS, ENTITIES, 2)) for _ in NAMES]
     if way == "plain":
         return plain
-    return [
-        one(
-            *(array[n].copy() for n in range(FIELDS)),
-        )
-        for one, array in zip(tuples(), plain, strict=True)
-    ]
+    copies = [[array[n].copy() for n in range(FIELDS)] for array in plain]
+    return [one(*fields) for one, fields in zip(tuples(), copies, strict=True)]
 
 
 def tuples() -> Iterator[Any]:
@@ -153,7 +149,8 @@ def main() -> None:
         return
     print(f"{PHASES} phases x {DAYS} days, {ENTITIES} entities x 2 sides, one thread")
     print(
-        f"{'arguments':<34}{'inlining':<14}{'compile':>10}{'a campaign':>14}{'spread':>9}{'counting':>10}"
+        f"{'arguments':<34}{'inlining':<14}{'compile':>10}{'a campaign':>14}"
+        f"{'spread':>9}{'counting':>10}"
     )
     words = {"tuples": "four NamedTuples of 25 arrays", "plain": "four 3-D arrays"}
     for row in rows:

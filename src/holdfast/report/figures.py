@@ -1,35 +1,45 @@
-"""Charts as SVG: drawn by Vega-Lite without a browser, each for a wide and for a narrow page.
+"""The figures of a report: the race, the outcomes, the fronts, help.
 
-Colours are those of Okabe and Ito, which the colour-blind can tell apart; lines differ in their
-dashes too.
+Lines differ in their dashes as well as in their colours.
 """
 
 from __future__ import annotations
 
-import html
-import itertools
 import math
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import altair as alt
 import pandas as pd
-import vl_convert
 
 from holdfast.analysis.curves import CURVE_DAYS, Curve
 from holdfast.analysis.paired import Estimate, Quantiles
 from holdfast.report import words
-
-Chart: TypeAlias = Any
-"""A chart of Altair, single, layered or in rows: its own types do not tell them apart."""
-
-INK, PALE, GRID = "#222222", "#8a8a8a", "#e4e4e4"
-BLUE, VERMILION, GREEN, SKY = "#0072b2", "#d55e00", "#009e73", "#56b4e9"
-
-DAY_TICKS = (1, 3, 7, 14, 30, 60, 90, 180, 365)
-FEW_TICKS = (1, 7, 30, 90, 180, 365)
+from holdfast.report.drawing import (
+    BLUE,
+    DAY_TICKS,
+    FEW_TICKS,
+    GREEN,
+    INK,
+    NARROW,
+    PALE,
+    PERCENT,
+    SIZES,
+    SKY,
+    VERMILION,
+    WIDE,
+    Chart,
+    Figure,
+    Size,
+    day_axis,
+    figure,
+    label_axis,
+    rows_of,
+    share_axis,
+    spread_out,
+    wrapped,
+)
 
 LINES = {
     "collapsed, without help": (VERMILION, [6, 3]),
@@ -41,15 +51,6 @@ LINES = {
 BANDED = ("collapsed, without help", "collapsed, with help")
 FILLED = "collapsed, with help"
 
-PERCENT = "format(100 * datum.value, 'd') + ' %'"
-"""How shares stand on an axis: as in the tables."""
-
-NARROW_BLANK = "\u202f"
-"""A blank at which no line is broken."""
-
-BROKEN = "split(datum.label, '|')"
-"""Labels of several lines."""
-
 QUANTILE_NAMES = ("p10", "p50", "p90")
 
 PANEL_HEIGHT = 190
@@ -57,31 +58,6 @@ PANEL_HEIGHT = 190
 
 LEAST_GOING_ON = 0.05
 """Share of campaigns still going on below which no front is drawn. grade: judgement"""
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """One of the two sizes of a figure, in CSS pixels."""
-
-    name: str
-    width: int
-    font: int
-    columns: int
-    label_chars: int
-
-
-WIDE = Size("wide", 760, 13, 3, 60)
-NARROW = Size("narrow", 340, 13, 1, 26)
-SIZES = (WIDE, NARROW)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure in both sizes."""
-
-    name: str
-    title: str
-    svg: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,56 +76,6 @@ class HelpView:
     name: str
     comes: float
     days: Quantiles
-
-
-def to_svg(chart: Chart, name: str, title: str, size: Size) -> str:
-    """Draw a chart; names inside are made its own, so that many can stand on one page."""
-    drawn: str = vl_convert.vegalite_to_svg(_styled(chart, size).to_dict())
-    prefix = f"{name}-{size.name}-"
-    drawn = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', drawn)
-    drawn = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}\1)", drawn)
-    label = html.escape(title, quote=True)
-    return drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
-
-
-def _styled(chart: Chart, size: Size) -> Chart:
-    font = "Helvetica, Arial, sans-serif"
-    return (
-        chart.configure(font=font, background="white", padding=4)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelFontSize=size.font, titleFontSize=size.font, titleFontWeight="normal",
-            labelColor=INK, titleColor=INK, gridColor=GRID, domainColor=PALE, tickColor=PALE,
-        )
-        .configure_legend(
-            labelFontSize=size.font, labelColor=INK, labelLimit=300, symbolStrokeWidth=3
-        )
-        .configure_title(fontSize=size.font + 1, color=INK, anchor="start", fontWeight="bold")
-    )  # fmt: skip
-
-
-def rows_of(rows: Iterable[dict[str, Any]]) -> alt.Data:
-    """Values that travel inside the chart; nothing is fetched."""
-    return alt.InlineData(values=list(rows))
-
-
-def figure(name: str, title: str, charts: dict[str, Chart]) -> Figure:
-    """A figure from its chart for each size."""
-    drawn = {size.name: to_svg(charts[size.name], name, title, size) for size in SIZES}
-    return Figure(name, title, drawn)
-
-
-def day_axis(ticks: Sequence[int], last: float, title: str = "day") -> alt.X:
-    """Days on a scale of square roots: the first weeks have room."""
-    shown = [tick for tick in ticks if tick <= last]
-    axis = alt.Axis(values=shown, title=title, grid=True, labelOverlap=True, format="d")
-    return alt.X("day:Q", scale=alt.Scale(type="sqrt", domain=[1, last], nice=False), axis=axis)
-
-
-def share_axis(field: str, title: str) -> alt.Y:
-    """Shares from nothing to everything."""
-    axis = alt.Axis(labelExpr=PERCENT, values=[0, 0.25, 0.5, 0.75, 1], title=title, titlePadding=8)
-    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, 1]), axis=axis)
 
 
 def race_figure(curves: Sequence[Curve]) -> Figure:
@@ -213,25 +139,6 @@ def _line_labels(curves: Sequence[Curve], height: int, size: Size) -> list[Chart
     ]  # fmt: skip
 
 
-def spread_out(positions: Sequence[float], apart: float, top: float) -> list[float]:
-    """Positions moved as little as may be so that none is nearer than `apart` to the next.
-
-    >>> spread_out([10.0, 12.0, 100.0], 10, 200)
-    [10.0, 20.0, 100.0]
-    >>> spread_out([199.0, 200.0], 10, 200)
-    [190.0, 200.0]
-    """
-    order = sorted(range(len(positions)), key=lambda n: positions[n])
-    moved = list(positions)
-    for below, above in itertools.pairwise(order):
-        moved[above] = max(moved[above], moved[below] + apart)
-    limit = top
-    for n in reversed(order):
-        moved[n] = min(moved[n], limit)
-        limit = moved[n] - apart
-    return moved
-
-
 def outcome_figure(shares: dict[str, Estimate], meanings: dict[str, str]) -> Figure:
     """A bar an outcome, with its interval and its range across futures."""
     title = "How it ends, given the attack"
@@ -239,27 +146,11 @@ def outcome_figure(shares: dict[str, Estimate], meanings: dict[str, str]) -> Fig
     return figure("outcomes", title, charts)
 
 
-def wrapped(text: str, chars: int) -> str:
-    """A label broken into lines at blanks, lines joined by a bar."""
-    lines = [""]
-    for word in text.replace("|", "/").replace(" %", NARROW_BLANK + "%").split(" "):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > chars:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "|".join(lines)
-
-
 def _outcomes(shares: dict[str, Estimate], meanings: dict[str, str], size: Size) -> Chart:
     rows = [_outcome_row(meanings[key], found, size) for key, found in shares.items()]
-    order = [row["label"] for row in rows]
     top = max(max(row["high"], row["p90"], row["p"]) for row in rows)
     step = 46 if size is WIDE else 58
-    y = alt.Y(
-        "label:N",
-        sort=order,
-        axis=alt.Axis(title=None, labelExpr=BROKEN, labelLimit=400, ticks=False,
-                      domain=False, labelPadding=8),
-    )  # fmt: skip
+    y = label_axis([row["label"] for row in rows])
     axis = alt.Axis(labelExpr=PERCENT, title="share of campaigns", tickCount=5)
     x = alt.X("p:Q", scale=alt.Scale(domain=[0, min(1.0, top * 1.18)], nice=False), axis=axis)
     base = alt.Chart(rows_of(rows)).encode(y=y)
@@ -316,13 +207,10 @@ def _fronts(fronts: pd.DataFrame, axes: Sequence[AxisView], size: Size) -> Chart
 def _front(rows: pd.DataFrame, axis: AxisView, size: Size, frame: tuple[int, float]) -> Chart:
     width, last = frame
     top = reach_of(axis, float(rows["p90"].max()) * axis.length_km if len(rows) else 0.0)
-    km = [
-        {"day": int(r.day), **{q: float(getattr(r, q)) * axis.length_km for q in QUANTILE_NAMES}}
-        for r in rows.itertuples()
-    ]
+    km = rows[["day"]].assign(**{q: rows[q] * axis.length_km for q in QUANTILE_NAMES})
     y_axis = alt.Axis(title=None, tickCount=4, labelExpr="datum.label + ' km'", minExtent=52)
     middle = alt.Y("p50:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=y_axis)
-    base = alt.Chart(rows_of(km))
+    base = alt.Chart(rows_of(km.to_dict("records")))
     x = day_axis(FEW_TICKS, last)
     layers = [
         base.mark_area(color=SKY, opacity=0.35, clip=True).encode(x, alt.Y("p10:Q"), y2="p90:Q"),
@@ -388,12 +276,7 @@ def _help(helps: Sequence[HelpView], horizon: float, size: Size) -> Chart:
         for view in helps
         if view.days.p50 is not None
     ]  # fmt: skip
-    y = alt.Y(
-        "label:N",
-        sort=[row["label"] for row in rows],
-        axis=alt.Axis(title=None, labelExpr=BROKEN, labelLimit=400, ticks=False,
-                      domain=False, labelPadding=8),
-    )  # fmt: skip
+    y = label_axis([row["label"] for row in rows])
     x = day_axis(FEW_TICKS if size is NARROW else DAY_TICKS, horizon, "day on which it is there")
     base = alt.Chart(rows_of(rows)).encode(y=y)
     layers = [

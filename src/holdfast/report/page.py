@@ -23,6 +23,7 @@ from holdfast.errors import StoreError
 from holdfast.experiment.outcomes import MEANINGS
 from holdfast.experiment.store import SCENARIO, Store, write_atomically
 from holdfast.report import constants, figures, inputs, prose, words
+from holdfast.report.drawing import Figure
 from holdfast.report.mechanisms import mechanisms
 from holdfast.scenario.load import load_card, read_sources, unused
 from holdfast.schema.card import Card, Forecast, Outcome
@@ -170,9 +171,7 @@ def help_rows(row: Row, frame: pd.DataFrame) -> Iterator[When]:
         yield When(name, words.percent(comes), *cells)
 
 
-def drawn(
-    store: Store, card: Card, found: Answer, frame: pd.DataFrame
-) -> dict[str, figures.Figure | None]:
+def drawn(store: Store, card: Card, found: Answer, frame: pd.DataFrame) -> dict[str, Figure | None]:
     """The figures by name; None where there is nothing to draw."""
     row = found.rows[0]
     horizon = float(found.question["horizon"])
