@@ -77,16 +77,16 @@ def answer_block() -> str:
     lines = ["| given the attack | share of futures | 95 % interval |", "|---|---:|---|"]
     for key, words in WORDS.items():
         e = row["given_attack"][key]
-        lines.append(
-            f"| {words} | {percent(e['p'])} | {percent(e['low'])} to {percent(e['high'])} |"
-        )
+        interval = f"{percent(e['low'])} to {percent(e['high'])}"
+        lines.append(f"| {words} | {percent(e['p'])} | {interval} |")
+    first, middle = (day(row["relief_day"][key]) for key in ("p10", "p50"))
     held, without = row["days_held"]["p"], row["days_held_without"]["p"]
     comes = ", ".join(f"{name} in {percent(e['p'])}" for name, e in row["help_comes"].items())
     lines += [
         "",
         f"Held on average {held:.0f} of 365 days with help and {without:.0f} without. Help comes: "
-        f"{comes} of campaigns. Effective relief: the earliest tenth by "
-        f"{day(row['relief_day']['p10'])}, the middle of all campaigns {day(row['relief_day']['p50'])}.",
+        f"{comes} of campaigns. Effective relief: the earliest tenth by {first}, the middle of "
+        f"all campaigns {middle}.",
         "",
     ]  # fmt: skip
     return "\n".join(lines)

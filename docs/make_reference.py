@@ -58,14 +58,14 @@ def law_page() -> str:
         f"| `{name}` | {spell(law.parameters[name].prior)} |"  # type: ignore[arg-type]
         for name in law.calibrated
     ]
-    head = "| constant | value or spread | unit | meaning | author | grade |\n|---|---|---|---|---|---|"
+    head = "| constant | value or spread | unit | meaning | author | grade |"
     return "\n".join(
         [
             "# The default law: every constant", "", MADE, "",
             "Whoever disputes one fixes it (`--set law.capture=0.1`), draws it "
             "(`--set 'law.capture={min: 0.02, max: 0.1}'`), or writes it under `law:` on a card. "
-            "Grades: A the primary document, B specialist or a fit to data, C popular, D judgement.",
-            "", head, *rows, "",
+            "Grades: A the primary document, B specialist or a fit, C popular, D judgement.",
+            "", head, "|---|---|---|---|---|---|", *rows, "",
             "## Calibrated on the 41 cards", "",
             "These are drawn jointly from the posterior sample; their priors:", "",
             "| constant | prior |", "|---|---|", *priors, "",

@@ -101,14 +101,14 @@ def relief(draw, names):
     if draw(st.booleans()):
         found["promised"] = [draw(whole(1, HORIZON)), draw(whole(1000, 200_000))]
     found["arrived"] = draw(forces(names, 30_000)) if draw(st.booleans()) else []
-    powers = ("East", "West", "North")[: draw(whole(0, 3))]
+    powers = ("East", "West", "North")[: draw(st.sampled_from((0, 2, 3, 3)))]
     found["decisions"] = {
         f"{power}.acts": {"p": draw(st.sampled_from((0.0, 0.3, 0.7, 1.0)))} for power in powers
     }
     found["promises"] = [
         {
             "power": power,
-            "act": draw(st.sampled_from(("land", "air", "second_front"))),
+            "act": draw(st.sampled_from(("land", "air", "second_front", "second_front"))),
             "needs": draw(
                 st.lists(st.sampled_from(list(found["decisions"])), min_size=1, unique=True)
             ),
@@ -245,7 +245,7 @@ class Notary:
         one = {
             at.HELP_MEN: self.one_of(0.0, (0, 200_000)),
             at.DRAWN_AWAY: self.one_of(0.0, (0, 200_000)),
-            at.DECIDED: self.luck.randrange(2**decisions),
+            at.DECIDED: choice((2**decisions - 1, self.luck.randrange(2**decisions))),
             at.LAST_ARRIVAL: choice((day - 1, day, day + 5)),
             at.STOCK: self.one_of((0, 0.03), (0, 1), -0.1),
             at.HUNGRY_DAYS: self.luck.randint(0, 60),
@@ -253,6 +253,7 @@ class Notary:
             at.BEST_VALUE: self.luck.random(),
             at.VALUE_LOST: self.one_of(0.0, (0, 1), (0, 0.5), 1.0),
             at.ARMY_LOST: self.one_of(0.0, (0, 1), (0, 0.5), 0.99),
+            at.ATTACKER_LOST: self.one_of(0.0, (0, 1), (0, 0.3)),
             at.CAPITAL_DAY: choice((0, 0, 7)),
             at.ACTIVE_DAYS: choice((0, 1, 2, 5, 6, 12, 13, 14, 40)),
             at.TEMPO: choice((1.0, 2.5)),
@@ -291,15 +292,14 @@ class Notary:
 
 def days_that_matter(arrays):
     """Days on which somebody comes or an axis opens, and the days around them."""
-    found = {1, 2, HORIZON}
+    found = [1, 2, HORIZON]
     for side in range(2):
         for i in range(int(arrays[at.ARRIVALS, 0, side])):
-            found.add(int(arrays[at.ARRIVAL_DAY, i, side]))
+            found += [int(arrays[at.ARRIVAL_DAY, i, side])] * 2
     for j in range(int(arrays[at.AXES, 0, 0])):
         opens = int(arrays[at.OPEN_DAY, j, 0])
-        found |= {opens, max(1, opens - 1)}
-    found |= {int(arrays[at.PROMISED_DAY, 0, 0]) + 3, int(arrays[at.PROMISE_KNOWN, 0, 0])}
-    return sorted(found)
+        found += [opens, max(1, opens - 1)]
+    return [*found, int(arrays[at.PROMISED_DAY, 0, 0]) + 3, int(arrays[at.PROMISE_KNOWN, 0, 0])]
 
 
 def written_down(arrays, law, calendar, seed, luck):
@@ -313,7 +313,7 @@ def written_down(arrays, law, calendar, seed, luck):
 
 
 @st.composite
-def campaigns_at_any_moment(draw, count=8):
+def campaigns_at_any_moment(draw, count=12):
     """One theatre in one future, at several moments."""
     theatre = draw(theatres())
     seed = draw(whole(0, 2**32 - 1))

@@ -61,9 +61,10 @@ def load(target: str | Path) -> Source:
 
     sources = find(str(target))
     load_cards(sources)
-    if len(sources) > 1:
+    if len(sources) != 1:
         raise UsageError(f"{target} holds {len(sources)} cards: hindcast takes files of many")
-    return sources[0]
+    (source,) = sources
+    return source
 
 
 def check(target: str | Path) -> tuple[Fault, ...]:

@@ -15,6 +15,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -52,9 +53,9 @@ class Mutant:
         """Where the file stands in the package."""
         return f"kernel/{self.file}"
 
-    def applied(self) -> str:
+    def applied(self, package: Path) -> str:
         """The file's text with the fault in it."""
-        text = (PACKAGE / self.path).read_text("utf-8")
+        text = (package / self.path).read_text("utf-8")
         found = text.count(self.old)
         if found != 1:
             raise LookupError(f"{self.file}: {self.old!r} stands there {found} times, not once")
@@ -66,13 +67,13 @@ def environment(source: Path) -> dict[str, str]:
     return os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(source)}
 
 
-def run_tests(mutant: Mutant | None) -> tuple[int, str]:
+def run_tests(package: Path, mutant: Mutant | None) -> tuple[int, str]:
     """Run the quick tests on a copy of the package; give pytest's exit code and first failure."""
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         source = Path(folder)
-        shutil.copytree(PACKAGE, source / "holdfast")
+        shutil.copytree(package, source / "holdfast")
         if mutant is not None:
-            (source / "holdfast" / mutant.path).write_text(mutant.applied(), "utf-8")
+            (source / "holdfast" / mutant.path).write_text(mutant.applied(package), "utf-8")
         options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:randomly"]
         command = [sys.executable, "-m", "pytest", *options, *QUICK]
         try:
@@ -93,10 +94,10 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-def try_one(mutant: Mutant) -> bool | None:
+def try_one(package: Path, mutant: Mutant) -> bool | None:
     """Whether a fault is found; None if the tests could not even start."""
     began = time.perf_counter()
-    code, words = run_tests(mutant)
+    code, words = run_tests(package, mutant)
     seconds = time.perf_counter() - began
     verdict = {PASSED: "SURVIVED", FAILED: "killed"}.get(code, "BROKEN")
     say(f"{verdict:9}{seconds:5.1f} s  {mutant.file}: {mutant.why}")
@@ -107,29 +108,29 @@ def try_one(mutant: Mutant) -> bool | None:
     return code == FAILED if code in (PASSED, FAILED) else None
 
 
-def check_list(mutants: list[Mutant]) -> list[str]:
+def check_list(package: Path, mutants: list[Mutant]) -> list[str]:
     """Faults of the list itself."""
     found = []
     for mutant in mutants:
         try:
-            mutant.applied()
+            mutant.applied(package)
         except LookupError as error:
             found.append(str(error))
     return found
 
 
-def main(words: list[str]) -> int:
-    """Try all faults, or those that have a word."""
+def try_all(package: Path, words: list[str]) -> int:
+    """Try all faults, or those that have a word, on a package that nobody changes meanwhile."""
     everything = [Mutant(**entry) for entry in yaml.safe_load(LIST.read_text("utf-8"))]
-    wrong = check_list(everything)
+    wrong = check_list(package, everything)
     if wrong:
         say("\n".join(wrong))
         return 2
     chosen = [m for m in everything if all(w in f"{m.file} {m.why}" for w in words)]
     began = time.perf_counter()
     with ThreadPoolExecutor(WORKERS) as threads:
-        control = threads.submit(run_tests, None)
-        killed = list(threads.map(try_one, chosen))
+        control = threads.submit(run_tests, package, None)
+        killed = list(threads.map(partial(try_one, package), chosen))
         code, failure = control.result()
     if code != PASSED:
         say(f"the tests fail without any fault: {failure}")
@@ -137,6 +138,14 @@ def main(words: list[str]) -> int:
     seconds = time.perf_counter() - began
     say(f"{killed.count(True)} of {len(chosen)} faults found in {seconds:.0f} s")
     return 2 if None in killed else int(False in killed)
+
+
+def main(words: list[str]) -> int:
+    """Take a copy of the package as it is now, and try faults on it."""
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        package = Path(folder) / "holdfast"
+        shutil.copytree(PACKAGE, package)
+        return try_all(package, words)
 
 
 if __name__ == "__main__":

@@ -108,9 +108,5 @@ def test_the_least_uniform_that_can_be_drawn_is_above_0():
     assert min(drawn_from((0, 0, 0, 0))) > 0
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="2^53 - 1 + 0.5 is rounded to 2^53: the topmost word, one in 2^53, makes exactly 1",
-)
 def test_the_greatest_uniform_that_can_be_drawn_is_below_1():
     assert max(drawn_from((WORD, WORD, WORD, WORD))) < 1

@@ -129,11 +129,6 @@ def test_relief_is_the_first_day_on_which_help_weighs_enough():
 HELP_COUNTED_TO_THE_HORIZON = ("help_men", "drawn_away")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="once a campaign has ended and relief was noted nobody is counted any more, though the "
-    "rows say 'by the horizon'",
-)
 def test_help_is_counted_to_the_horizon():
     card = invented("three-friends")
     card["law"] = {"collapse_base": 0, "relief_share": 0.01}

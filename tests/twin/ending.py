@@ -30,8 +30,9 @@ def take_places(war, day):
 
 
 def count_losses(war):
-    """The army lost and the attacker's stall."""
+    """What both armies have lost and the attacker's stall."""
     law = war.law
+    war.attacker_lost = min(1, war.men_lost["attacker"] / max(1, war.arrived["attacker"]))
     gone = 1 - men_of(war, "defender") / max(1, war.arrived["defender"])
     war.army_lost = min(1, max(0, gone))
     fast = any(axis.advance > law.progress_speed for axis in war.axes)
@@ -113,9 +114,8 @@ def stops(war):
         return False
     attackers = max(1, men_of(war, "attacker"))
     coming_men = min(1, max(0, war.to_come["attacker"]) / attackers)
-    lost = min(1, war.men_lost["attacker"] / max(1, war.arrived["attacker"]))
     ln_hazard = law.stop_base + law.stop_draw
-    ln_hazard += law.stop_losses * lost
+    ln_hazard += law.stop_losses * war.attacker_lost
     ln_hazard += law.stop_stall * min(law.stop_stall_limit, war.stall)
     ln_hazard += law.stop_balance * clipped(war, -war.balance)
     ln_hazard += law.stop_prospect * war.prospect - law.attacker_prospect * coming_men
@@ -180,7 +180,7 @@ def outlive(war, day):
 
 def is_settled(war, day):
     """Whether an ended campaign has nothing more to tell about relief."""
-    return bool(day > war.last_arrival or not war.helped or war.relief_day)
+    return bool(day > war.last_arrival or not war.helped)
 
 
 def play(war, luck, helped, each_day=None):
@@ -212,7 +212,7 @@ def outcome(war):
         "capital_day": war.capital_day,
         "value_lost": war.value_lost,
         "army_lost": war.army_lost,
-        "attacker_lost": min(1, war.men_lost["attacker"] / max(1, war.arrived["attacker"])),
+        "attacker_lost": war.attacker_lost,
         "help_men": war.help_men,
         "drawn_away": war.drawn_away,
         "decided": war.decided,

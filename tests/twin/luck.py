@@ -50,8 +50,8 @@ def philox(key, counter):
 
 
 def unit(high, low):
-    """The middle of one of 2^53 equal pieces of the unit interval."""
-    return ((high * WORD + low) // 2**11 + 0.5) / 2**53
+    """The middle of one of 2^52 equal pieces of the unit interval."""
+    return ((high * WORD + low) // 2**12 + 0.5) / 2**52
 
 
 class Luck:

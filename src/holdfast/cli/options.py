@@ -41,13 +41,14 @@ def one_card(target: str) -> Source:
     from holdfast.errors import UsageError
 
     sources = find(target)
-    if len(sources) > 1:
+    if len(sources) != 1:
         named = ", ".join(source.id for source in sources[:5])
         raise UsageError(
             f"{target} holds {len(sources)} cards ({named}, …): this command takes one; "
             "holdfast hindcast takes files of many"
         )
-    return sources[0]
+    (source,) = sources
+    return source
 
 
 def print_json(content: dict[str, Any]) -> None:

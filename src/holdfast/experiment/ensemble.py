@@ -13,6 +13,12 @@ import pyarrow as pa
 from holdfast.experiment.store import KINDS, Store
 
 
+def frame_of(table: pa.Table) -> pd.DataFrame:
+    """An Arrow table as what most people work with."""
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
+
+
 @dataclass(frozen=True)
 class Ensemble:
     """A run folder as tables; nothing is read before it is asked for."""
@@ -35,16 +41,16 @@ class Ensemble:
 
     def campaigns(self) -> pd.DataFrame:
         """One row a campaign, with and without help side by side; a missing day is never."""
-        return self.arrow("campaigns").to_pandas()
+        return frame_of(self.arrow("campaigns"))
 
     def futures(self) -> pd.DataFrame:
         """One row a future: what was drawn."""
-        return self.arrow("futures").to_pandas()
+        return frame_of(self.arrow("futures"))
 
     def days(self) -> pd.DataFrame:
         """Counts by world, measure, day and bin, summed over parts."""
         keys = ["world", "measure", "day", "bin"]
-        return self.arrow("days").to_pandas().groupby(keys, as_index=False)["count"].sum()
+        return frame_of(self.arrow("days")).groupby(keys, as_index=False)["count"].sum()
 
     def sql(self, query: str) -> pd.DataFrame:
         """Ask the tables `campaigns`, `futures` and `days` in SQL.

@@ -32,7 +32,8 @@ def replay(
     theatre: Theatre, seed: int, future: int, replication: int, helped: bool = True
 ) -> Record:
     """Play one campaign of a run again; it is the same to the last bit."""
-    arrays = tuple(array.copy() for array in theatre.arrays())
+    before, law, calendar = theatre.arrays()
+    arrays = before.copy(), law.copy(), calendar
     values = theatre.realise(seed, future, 1)[0]
     campaign.patch(arrays[0], arrays[1], theatre.slot_table(), values)
     state = campaign.blank_state(arrays[0])

@@ -5,6 +5,7 @@
     campaigns/part-*.parquet     one row a campaign, with and without help side by side
     futures/part-*.parquet       the drawn inputs, one row a future
     days/part-*.parquet          counts by world, measure, day and bin, which add up over parts
+    answer.json                  the answer, as `holdfast run --json` prints it
     manifest.json                written last, atomically: parts, rows, checksums
 
 Each part is written under another name and renamed, and carries the question's hash; a part that
@@ -29,6 +30,7 @@ KINDS = ("campaigns", "futures", "days")
 QUESTION = "question.json"
 MANIFEST = "manifest.json"
 SCENARIO = "scenario.yaml"
+ANSWER = "answer.json"
 _MARK = b"holdfast.question"
 
 

@@ -122,9 +122,9 @@ def label_axis(labels: Sequence[str]) -> alt.Y:
 def spread_out(positions: Sequence[float], apart: float, top: float) -> list[float]:
     """Positions moved as little as may be so that none is nearer than `apart` to the next.
 
-    >>> spread_out([10.0, 12.0, 100.0], 10, 200)
+    >>> spread_out([10.0, 12.0, 100.0], 10.0, 200.0)
     [10.0, 20.0, 100.0]
-    >>> spread_out([199.0, 200.0], 10, 200)
+    >>> spread_out([199.0, 200.0], 10.0, 200.0)
     [190.0, 200.0]
     """
     order = sorted(range(len(positions)), key=lambda n: positions[n])

@@ -63,6 +63,8 @@ ENDINGS = {
 
 RIGHT, WRONG, HELD, MISSED, UNKNOWN = "right", "WRONG", "held", "MISSED", "unknown"
 
+RELIEF_DAYS = (30, 60)
+
 JUDGED_DAY = 60
 """Day on which a campaign's row says whether the odds lay on the right side."""
 
@@ -116,21 +118,17 @@ def score_cells(scores: Mapping[str, Scorecard], key: str) -> list[str]:
 
 
 def relief_sentence(scores: Mapping[str, float | int | None]) -> str:
-    """How relief was foretold, where it was promised."""
+    """How relief was foretold where it was promised, beside one who expects none."""
     shown = [
-        f"{name} {scores[key]:.3f}"
-        for key, name in (
-            ("brier_30", "Brier by day 30"),
-            ("brier_60", "by day 60"),
-            ("crps_log_days", "CRPS of ln days"),
-        )
-        if scores.get(key) is not None
+        f"by day {day} {scores[f'brier_{day}']:.3f} against {scores[f'brier_{day}_never']:.3f}"
+        for day in RELIEF_DAYS
+        if scores.get(f"brier_{day}") is not None and scores.get(f"brier_{day}_never") is not None
     ]
     if not shown:
         return "Relief is not validated: no campaign here had a promise of it."
     return (
-        f"Relief is not validated. On the {scores['campaigns']} campaigns with a promise: "
-        f"{', '.join(shown)}."
+        f"Relief is not validated. On the {scores['campaigns']} campaigns with a promise, Brier "
+        f"scores of relief {words.listed(shown)} for one who expects none."
     )
 
 

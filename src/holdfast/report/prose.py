@@ -44,17 +44,21 @@ OUTCOME_CLASSES = {
 
 KEY_TO_STANDING = (
     "Scored: its constants were weighed on past campaigns whose endings were known to those who "
-    "wrote the cards; that is no evidence of skill on others. Replicated: its constants follow a "
-    "published table of battles. Judgement: chosen by us, with a spread where we could give one."
+    "wrote the cards; that is no evidence of skill on others. Replicated: its constants were "
+    "fitted, for the prototype of this law, to a published table of battles. Judgement: chosen by "
+    "us, with a spread where we could give one."
 )
 
 LIMITS = (
-    "Relief is not validated: the odds and days of help are the card's, and no score on promises "
-    "kept apart stands behind them.",
+    "Relief is not validated: the odds and days of help are the card's. On past campaigns with a "
+    "promise, holdfast hindcast sets relief as it foretells it beside one who expects none.",
     "On campaigns kept apart, the prototype of this law did worse than a curve of durations that "
     "knows nothing of armies: 1.22 against .91 for the day of collapse (CRPS of ln days), .35 "
     "against .24 for collapse by day 60 (Brier); lower is better. Numbers of men alone foretell "
     "little.",
+    "It is known to let attackers break off too readily when they are weaker in number, to let "
+    "garrisons and small states hold out too long, and not to know ends that come from outside. "
+    "The quality of troops and command is one unknown number.",
     "The cards of past campaigns were written by people who knew the endings, and wars that were "
     "fought are a selection: states that expected to lose gave way.",
     "The intervals hold what the card writes down as uncertain, and the luck of war as the law "
@@ -62,9 +66,10 @@ LIMITS = (
     "A difference between two what-ifs, played on the same draws, says more than a share alone.",
 )
 
-READING = (
-    "The interval is Monte Carlo error (95 %): it narrows with more futures. The range across "
-    "futures (p10 to p90) is ignorance: it narrows only with better knowledge."
+INTERVAL = "The interval is Monte Carlo error (95 %): it narrows with more futures."
+
+ACROSS = (
+    " The range across futures (p10 to p90) is ignorance: it narrows only with better knowledge."
 )
 
 
@@ -74,12 +79,19 @@ def question(asked: Mapping[str, Any]) -> str:
     return str(own) if own else "Does the defence hold until help comes?"
 
 
+def heading(asked: Mapping[str, Any]) -> str:
+    """The name of what was asked about, with the date of the attack where the name lacks it."""
+    name = str(asked.get("name") or asked["scenario"])
+    date = words.date(str(asked["attack_on"]))
+    return name if date in name else f"{name}, attack on {date}"
+
+
 def validation() -> str:
     """What is validated and what is not, in a sentence (MODEL.md §7)."""
     return (
         "This is conditional exploration, not a forecast: it says what would follow from these "
-        "inputs. Losses and success in battle follow, in part, a published table of battles; "
-        "collapse, giving up and speed were weighed, in part, on "
+        "inputs. Losses and success in battle were fitted, in part, to a published table of "
+        "battles; collapse, giving up and speed were weighed, in part, on "
         f"{calibration_count()} past campaigns whose endings were known to those who wrote the "
         "cards; whether and when help comes is not validated; the rest is judgement."
     )
@@ -94,6 +106,12 @@ def given_attack(row: Row) -> dict[str, float]:
     """Shares of the outcomes among campaigns in which the attack came; they sum to 1."""
     attacked = sum(estimate.p for estimate in row.given_attack.values())
     return {key: e.p / attacked if attacked else 0.0 for key, e in row.given_attack.items()}
+
+
+def reading(row: Row) -> str:
+    """How the two ranges beside a share are to be read."""
+    known = any(estimate.across_futures for estimate in row.given_attack.values())
+    return INTERVAL + (ACROSS if known else "")
 
 
 def answer_sentence(answer: Answer, row: Row) -> str:

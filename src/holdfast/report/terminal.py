@@ -41,8 +41,7 @@ def answer_page(answer: Answer) -> Group:
 
 
 def _heading(asked: Mapping[str, Any]) -> Iterator[RenderableType]:
-    name = str(asked.get("name") or asked["scenario"])
-    yield Text(f"{name}, attack on {words.date(str(asked['attack_on']))}", style="bold")
+    yield Text(prose.heading(asked), style="bold")
     for change in prose.changes(asked):
         yield Text(f"  {change}", style="bold")
     yield line(prose.question(asked), "italic")
@@ -52,7 +51,7 @@ def _row_parts(answer: Answer, row: Row, horizon: float) -> Iterator[RenderableT
     yield line(prose.answer_sentence(answer, row), "bold")
     heads = ("Outcome, given the attack", "share", "95 % int.", "p10–p90")
     yield table("How it ends", heads, _outcomes(row))
-    yield line(prose.READING, "dim")
+    yield line(prose.reading(row), "dim")
     yield line(prose.race(row))
     yield table("When help comes", ("", "comes in", "10 % by", "50 % by", "90 % by"), _help(row))
     yield line(f"Days of all campaigns; {words.NEVER}: not by day {horizon:.0f}.", "dim")
@@ -111,8 +110,9 @@ def _where(answer: Answer) -> Iterator[RenderableType]:
     size = f"{asked['futures']:,} futures x {asked['replications']} replications"
     yield Text(f"run      {answer.directory}")
     yield Text(f"size     {answer.campaigns:,} campaigns, {size}, seed {asked['seed']}")
-    named = ", ".join(f"{what} {value}" for what, value in prose.hashes(asked).items())
-    yield Text(f"made by  {named}", style="dim")
+    named = [f"{what} {value}" for what, value in prose.hashes(asked).items()]
+    yield Text(f"made by  {', '.join(named[:2])},", style="dim")
+    yield Text(f"         {', '.join(named[2:])}", style="dim")
     yield Text(f"next     holdfast report {answer.directory}", style="bold")
 
 
@@ -120,7 +120,8 @@ def comparison_page(comparisons: Comparisons, titles: Mapping[str, str]) -> Grou
     """What-ifs beside the base: paired differences, and which of them are real."""
     made = empty_table("What changes, on the same draws", show_lines=True)
     for head in ("What if", "stands", "saved by help", "days to collapse"):
-        made.add_column(Text(head), justify="left" if head == "What if" else "right")
+        is_name = head == "What if"
+        made.add_column(Text(head), justify="left" if is_name else "right", no_wrap=not is_name)
     for row in comparisons.rows:
         title = "as the card has it" if row.name == BASE else titles.get(row.name, row.name)
         made.add_row(Text(title), *_comparison_cells(row))
@@ -171,10 +172,15 @@ def difference(found: Difference, scale: float, unit: str) -> str:
 
 
 def _exact(value: float) -> str:
-    """A difference in whole numbers, or to a tenth where that would hide that it is one."""
-    if abs(value) >= 1:
+    """A difference in whole numbers, or finer where that would hide that it is one.
+
+    >>> _exact(-3.6), _exact(0.62), _exact(-0.041), _exact(0.0)
+    ('−4', '+0.6', '−0.04', '0')
+    """
+    if abs(value) >= 1 or value == 0:
         return words.signed(value)
-    return "0" if round(value, 1) == 0 else f"{'+' if value > 0 else '−'}{abs(value):.1f}"
+    digits = 1 if abs(value) >= 0.05 else 2
+    return f"{'+' if value > 0 else '−'}{abs(value):.{digits}f}"
 
 
 def catalog_page(rows: Sequence[Mapping[str, Any]]) -> Group:

@@ -51,13 +51,17 @@ def _whole_percent(p: float) -> str:
 def percent_span(low: float | None, high: float | None) -> str:
     """Two shares as one span; one number where they round to the same.
 
-    >>> percent_span(0.11, 0.164), percent_span(0.012, 0.012), percent_span(None, None)
-    ('11–16 %', '1 %', '')
+    >>> percent_span(0.11, 0.164), percent_span(0.012, 0.012), percent_span(0.0, 0.001)
+    ('11–16 %', '1 %', '<1 %')
+    >>> percent_span(None, None)
+    ''
     """
     if low is None or high is None:
         return ""
-    ends = [_whole_percent(low), _whole_percent(high)]
-    return f"{ends[0]} %" if ends[0] == ends[1] else f"{ends[0]}–{ends[1]} %"
+    first, last = _whole_percent(low), _whole_percent(high)
+    if first == last or (first, last) == ("0", "<1"):
+        return f"{last} %"
+    return f"{first} %" if (first, last) == (">99", "100") else f"{first}–{last} %"
 
 
 def of_hundred(p: float) -> str:

@@ -106,7 +106,8 @@ def belts_lie_on_their_axis(card: Node) -> Iterator[Fault]:
     """A belt begins before its axis ends."""
     for j, axis in enumerate(items(under(card, "inputs", "axes"))):
         stops = items(field(axis, "to"))
-        length = number(row_field(stops[-1], "km", 1)) if stops else None
+        last = stops[-1] if len(stops) > 0 else None
+        length = number(row_field(last, "km", 1))
         for k, belt in enumerate(items(field(axis, "belts"))):
             begins = row_field(belt, "at_km", 0)
             at_km = number(begins)

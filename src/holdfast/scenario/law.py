@@ -24,7 +24,7 @@ def default_law() -> Law:
 
 def default_text() -> str:
     """The page of constants as it ships."""
-    return (resources.files(__package__) / "laws" / "default.yaml").read_text("utf-8")
+    return (resources.files("holdfast.scenario") / "laws" / "default.yaml").read_text("utf-8")
 
 
 def law_hash() -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Mapping as Columns
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from holdfast.errors import Fault
 from holdfast.schema.quantity import Quantity
-from holdfast.text.nodes import Node, Path, Position, Sequence, locate, plain, spell
+from holdfast.text.nodes import Mapping, Node, Path, Position, Sequence, locate, plain, spell
 from holdfast.text.spelling import closest, did_you_mean
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -21,7 +22,7 @@ _SKIPPED = frozenset({"spread", "Quantity"})
 
 
 def validate(
-    model: type[Model], node: Node, columns: Mapping[str, int] | None = None
+    model: type[Model], node: Node, columns: Columns[str, int] | None = None
 ) -> tuple[Model | None, list[Fault]]:
     """Read a node as `model`; give it, or None and every fault found.
 
@@ -35,7 +36,7 @@ def validate(
 
 
 def _faults(
-    error: ValidationError, model: type[BaseModel], node: Node, columns: Mapping[str, int]
+    error: ValidationError, model: type[BaseModel], node: Node, columns: Columns[str, int]
 ) -> Iterator[Fault]:
     seen: set[tuple[str, str]] = set()
     items = error.errors(include_url=False)
@@ -60,12 +61,12 @@ def _misspelt(items: Any, model: type[BaseModel]) -> Iterator[tuple[str | int, .
                 yield (*loc[:-1], close)
 
 
-def find(node: Node, path: Path, columns: Mapping[str, int] | None = None) -> Position:
+def find(node: Node, path: Path, columns: Columns[str, int] | None = None) -> Position:
     """Where `path` stands, also when rows are written as lists."""
     return locate(node, _row_path(node, path, columns or {}))
 
 
-def _row_path(node: Node, path: Path, columns: Mapping[str, int]) -> Path:
+def _row_path(node: Node, path: Path, columns: Columns[str, int]) -> Path:
     """Replace names of row fields by their place in the list where the row is a list."""
     steps: list[str | int] = []
     current: Node | None = node
@@ -80,13 +81,10 @@ def _row_path(node: Node, path: Path, columns: Mapping[str, int]) -> Path:
 def _child(node: Node | None, step: str | int) -> Node | None:
     if isinstance(node, Sequence):
         return node.items[step] if isinstance(step, int) and step < len(node.items) else None
-    if node is None or not hasattr(node, "get"):
-        return None
-    child: Node | None = node.get(str(step))
-    return child
+    return node.get(str(step)) if isinstance(node, Mapping) else None
 
 
-def _written_path(loc: tuple[str | int, ...], node: Node, columns: Mapping[str, int]) -> Path:
+def _written_path(loc: tuple[str | int, ...], node: Node, columns: Columns[str, int]) -> Path:
     """The path as the user wrote it: without the names of our own inner fields."""
     steps: list[str | int] = []
     for step in loc:
@@ -97,7 +95,7 @@ def _written_path(loc: tuple[str | int, ...], node: Node, columns: Mapping[str, 
     return tuple(steps)
 
 
-def _at(node: Node, path: Path, columns: Mapping[str, int]) -> Node | None:
+def _at(node: Node, path: Path, columns: Columns[str, int]) -> Node | None:
     current: Node | None = node
     for step in _row_path(node, path, columns):
         current = _child(current, step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -14,7 +15,7 @@ from holdfast.analysis.answer import Answer, answer
 from holdfast.catalog.posterior import load_posterior
 from holdfast.experiment.facts import kernel_hash
 from holdfast.experiment.simulate import BINS, Design, OnBlock, simulate
-from holdfast.experiment.store import Store, question_hash
+from holdfast.experiment.store import ANSWER, Store, question_hash, write_atomically
 from holdfast.scenario.compile import HORIZON_DAYS, Theatre, compile_card
 from holdfast.scenario.load import Source, card_hash, changed_node, load_card
 from holdfast.schema.card import Card
@@ -54,7 +55,9 @@ def run(
     folder = folder or RUNS / f"{card.id}-{question_hash(question)}"
     store = Store.begin(folder, question, resolved(source), resume)
     simulate(theatre, design, store, on_block)
-    return answer(store)
+    found = answer(store)
+    write_atomically(folder / ANSWER, json.dumps(found.to_dict(), indent=1, allow_nan=False))
+    return found
 
 
 def ask(source: Source, card: Card, theatre: Theatre, design: Design) -> dict[str, Any]:

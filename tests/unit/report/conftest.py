@@ -1,0 +1,69 @@
+"""One tiny run of the question and one of a hostile card, for all tests of the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from cards import template_text
+from holdfast.analysis.answer import answer
+from holdfast.catalog.cards import card_source
+from holdfast.experiment.simulate import Design
+from holdfast.experiment.store import Store
+from holdfast.report.page import write_page
+from holdfast.scenario.load import text_source
+from holdfast.study.run import run
+
+TINY = Design(60, 2, 1, 1)
+
+HOSTILE = "<script>alert(1)</script>[/bold]"
+
+SWAPS = {
+    "name: An invented state between two neighbours": f'name: "{HOSTILE}"',
+    "question: Does it hold until its ally comes?": f'question: "{HOSTILE}?"',
+    "Border Town": "Border <img src=x onerror=alert(2)>",
+    "name: north": 'name: "north</text><script>alert(3)</script>"',
+    "power: ALLY": 'power: "<b>ALLY</b>"',
+    "mobilisation: the second half": "<script>alert(4)</script> the second half",
+    "sources: []": f'sources: {{key: "{HOSTILE}"}}',
+}
+
+
+def hostile_text() -> str:
+    text = template_text()
+    for plain, hostile in SWAPS.items():
+        assert plain in text, plain
+        text = text.replace(plain, hostile)
+    return text
+
+
+@pytest.fixture(scope="session")
+def question_run(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("report") / "question"
+    run(card_source("czechoslovakia-1938"), TINY, folder)
+    return Store.open(folder)
+
+
+@pytest.fixture(scope="session")
+def question_answer(question_run):
+    return answer(question_run)
+
+
+@pytest.fixture(scope="session")
+def question_page(question_run):
+    path = question_run.folder / "deep" / "report.html"
+    write_page(question_run, path)
+    return path.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def hostile_run(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("report") / "hostile"
+    run(text_source(hostile_text(), "card.yaml"), TINY, folder)
+    return Store.open(folder)
+
+
+@pytest.fixture(scope="session")
+def hostile_page(hostile_run):
+    path = hostile_run.folder / "report.html"
+    write_page(hostile_run, path)
+    return path.read_text("utf-8")
