@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
 import random
 
 import hypothesis.strategies as st
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from holdfast.kernel import layout as at
 from holdfast.kernel.rule import LAW
@@ -25,9 +26,14 @@ TERRAINS = ("open", "mixed", "rough", "urban", "jungle", "mountain")
 STRENGTHS = (0.05, 0.1, 0.2, 0.25, 0.45, 0.6, 0.9, 1.0)
 
 
+IN_A_HURRY = "HOLDFAST_TESTS_IN_A_HURRY" in os.environ
+"""Whether it is enough to know that a test fails, as it is where faults are planted."""
+
+
 def quickly(examples):
     """Settings for a test with so many examples."""
-    return settings(max_examples=examples, **QUIET)
+    phases = (Phase.explicit, Phase.generate) if IN_A_HURRY else tuple(Phase)
+    return settings(max_examples=examples, phases=phases, **QUIET)
 
 
 def whole(low, high):

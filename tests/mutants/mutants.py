@@ -63,8 +63,9 @@ class Mutant:
 
 
 def environment(source: Path) -> dict[str, str]:
-    """Run uncompiled, with the copy before the package that is installed."""
-    return os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(source)}
+    """Run uncompiled and in a hurry, with the copy before the package that is installed."""
+    settings = {"NUMBA_DISABLE_JIT": "1", "HOLDFAST_TESTS_IN_A_HURRY": "1"}
+    return os.environ | settings | {"PYTHONPATH": str(source)}
 
 
 def run_tests(package: Path, mutant: Mutant | None) -> tuple[int, str]:

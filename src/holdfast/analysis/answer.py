@@ -19,7 +19,7 @@ from holdfast.analysis.paired import (
     split_variance,
     standard_error,
 )
-from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, OUTCOMES
+from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, OUTCOMES, STANDING, STANDS
 from holdfast.experiment.store import Store
 
 HELP = "help."
@@ -34,6 +34,10 @@ class Row:
     course: str | None
     outcomes: dict[str, Estimate]
     given_attack: dict[str, Estimate]
+    stands: Estimate
+    stands_without: Estimate
+    any_help: Estimate
+    relieved: Estimate
     days_held: Estimate
     days_held_without: Estimate
     first_help_day: Quantiles
@@ -131,6 +135,10 @@ def answer_row(frame: pd.DataFrame, asked: dict[str, Any], replications: int) ->
         course=asked["course"],
         outcomes=shares,
         given_attack={k: e for k, e in shares.items() if k not in BEFORE_THE_ATTACK},
+        stands=probability(by_future(frame["outcome"].isin(STANDING), replications)),
+        stands_without=probability(by_future(frame["end_without"].isin(STANDS), replications)),
+        any_help=probability(by_future(frame["first_help_day"].notna(), replications)),
+        relieved=probability(by_future(frame["relief_day"].notna(), replications)),
         days_held=restricted_mean(by_future(frame["days_held"], replications), horizon),
         days_held_without=restricted_mean(
             by_future(frame["days_held_without"], replications), horizon

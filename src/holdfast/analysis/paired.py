@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri, stdtrit
+from scipy.special import betaincinv, ndtri, stdtrit
 
 Table: TypeAlias = NDArray[np.float64]
 
@@ -207,7 +207,7 @@ def probability(happened: ArrayLike) -> Estimate:
         raise ValueError("a probability is counted from what did or did not happen")
     p = float(table.mean())
     low, high = wilson(p, _effective_runs(table, p))
-    return Estimate(p, low, high, _across_futures(table))
+    return Estimate(p, low, high, _chances_across_futures(table, p))
 
 
 def wilson(p: float, runs: float) -> tuple[float, float]:
@@ -315,6 +315,24 @@ def _effective_runs(table: Table, p: float) -> float:
     if error == 0.0:
         return float(runs)
     return min(max(p * (1 - p) / error**2, float(futures)), float(runs))
+
+
+def _chances_across_futures(table: Table, p: float) -> Quantiles | None:
+    """Give quantiles of the futures' own chances of an event.
+
+    Few replications give a future only a few possible shares, so the chances are read off the
+    beta law with their mean p and their variance V = ignorance, matched by moments:
+    Beta(p n, (1 - p) n), n = p (1 - p) / V - 1 (Griffiths, Biometrics 29, 1973).
+    """
+    parts = split_variance(table)
+    if parts is None:
+        return None
+    most = p * (1 - p)
+    if parts.ignorance <= ROUNDING or most == 0.0:
+        return Quantiles(p, p, p)
+    n = max(most / parts.ignorance - 1, ROUNDING)
+    low, middle, high = (float(betaincinv(p * n, (1 - p) * n, share)) for share in (0.1, 0.5, 0.9))
+    return Quantiles(low, middle, high)
 
 
 def _across_futures(table: Table) -> Quantiles | None:

@@ -50,7 +50,8 @@ class Ensemble:
     def days(self) -> pd.DataFrame:
         """Counts by world, measure, day and bin, summed over parts."""
         keys = ["world", "measure", "day", "bin"]
-        return frame_of(self.arrow("days")).groupby(keys, as_index=False)["count"].sum()
+        summed = frame_of(self.arrow("days")).groupby(keys)["count"].sum()
+        return summed.reset_index()
 
     def sql(self, query: str) -> pd.DataFrame:
         """Ask the tables `campaigns`, `futures` and `days` in SQL.

@@ -32,6 +32,9 @@ OUTCOMES = (
 BEFORE_THE_ATTACK = ("deterred", "yielded")
 """A card begins with the attack: these two have no chance on a card."""
 
+STANDS = ("still_fighting", "stop")
+"""Ends after which the defence stands, in the words of ENDS."""
+
 STANDING = ("deterred", "held_alone", "saved")
 
 MEANINGS = {

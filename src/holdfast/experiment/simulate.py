@@ -21,7 +21,7 @@ from holdfast.kernel import campaign
 from holdfast.kernel import layout as at
 from holdfast.scenario.compile import Theatre
 
-BINS = 50
+BINS = 100
 """Bins of a day's counts on [0, 1]. grade: judgement"""
 
 BLOCK_FUTURES = 500

@@ -47,7 +47,7 @@ class Size:
     label_chars: int
 
 
-WIDE = Size("wide", 760, 13, 3, 60)
+WIDE = Size("wide", 800, 13, 3, 60)
 NARROW = Size("narrow", 340, 13, 1, 26)
 SIZES = (WIDE, NARROW)
 
@@ -102,7 +102,12 @@ def day_axis(ticks: Sequence[int], last: float, title: str = "day") -> alt.X:
     """Days on a scale of square roots: the first weeks have room."""
     shown = [tick for tick in ticks if tick <= last]
     axis = alt.Axis(values=shown, title=title, grid=True, labelOverlap=True, format="d")
-    return alt.X("day:Q", scale=alt.Scale(type="sqrt", domain=[1, last], nice=False), axis=axis)
+    return alt.X("day:Q", scale=day_scale(last), axis=axis)
+
+
+def day_scale(last: float) -> alt.Scale:
+    """Square roots of days, from the first to the last that is shown."""
+    return alt.Scale(type="sqrt", domain=[1, last], nice=False, zero=False)
 
 
 def share_axis(field: str, title: str) -> alt.Y:

@@ -33,6 +33,7 @@ from holdfast.report.drawing import (
     Figure,
     Size,
     day_axis,
+    day_scale,
     figure,
     label_axis,
     rows_of,
@@ -55,6 +56,9 @@ QUANTILE_NAMES = ("p10", "p50", "p90")
 
 PANEL_HEIGHT = 190
 """Of a front's panel, in CSS pixels."""
+
+LAST_DAYS = (30, 60, 90, 180)
+"""Where the axis of a figure of days may end before the horizon."""
 
 LEAST_GOING_ON = 0.05
 """Share of campaigns still going on below which no front is drawn. grade: judgement"""
@@ -270,21 +274,23 @@ def _help(helps: Sequence[HelpView], horizon: float, size: Size) -> Chart:
         {
             "label": f"{wrapped(view.name, size.label_chars - 6)}|comes in "
             f"{words.percent(view.comes)}",
-            "low": view.days.p10, "day": view.days.p50, "high": view.days.p90,
+            "low": view.days.p10, "day": view.days.p50, "high": view.days.p90 or horizon,
             "text": f"day {words.day(view.days.p50)}",
         }
         for view in helps
         if view.days.p50 is not None
     ]  # fmt: skip
     y = label_axis([row["label"] for row in rows])
-    x = day_axis(FEW_TICKS if size is NARROW else DAY_TICKS, horizon, "day on which it is there")
+    latest = max(row["high"] for row in rows)
+    last = next((tick for tick in LAST_DAYS if tick >= latest), horizon)
+    x = day_axis(FEW_TICKS if size is NARROW else DAY_TICKS, last, "day on which it is there")
     base = alt.Chart(rows_of(rows)).encode(y=y)
     layers = [
         base.mark_rule(strokeWidth=7, color=GREEN, opacity=0.35).encode(
-            alt.X("low:Q"), x2="high:Q"
+            alt.X("low:Q", scale=day_scale(last)), x2="high:Q"
         ),
         base.mark_circle(size=110, color=GREEN, opacity=1).encode(x),
         base.mark_text(dy=-14, fontSize=size.font, color=INK).encode(x, text="text:N"),
     ]
-    label_room = 240 if size is WIDE else 180
+    label_room = 240 if size is WIDE else 160
     return alt.layer(*layers).properties(width=size.width - label_room, height=54 * len(rows))

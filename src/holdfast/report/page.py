@@ -123,10 +123,11 @@ def content(store: Store, card: Card) -> dict[str, Any]:
         "title": str(asked.get("name") or asked["scenario"]),
         "question": prose.question(asked),
         "changes": prose.changes(asked),
-        "sentence": prose.answer_sentence(found, row),
+        "sentence": prose.answer_sentence(row),
         "horizon": float(asked["horizon"]),
         "outcomes": [outcome_cell(key, row) for key in row.given_attack],
-        "helps": list(help_rows(row, frame)),
+        "parted": any(estimate.across_futures for estimate in row.given_attack.values()),
+        "helps": list(help_rows(row)),
         "figures": drawn(store, card, found, frame),
         "choices": inputs.choices(card, decided(frame, asked)),
         "sections": told,
@@ -157,13 +158,13 @@ def outcome_cell(key: str, row: Row) -> Cell:
     )
 
 
-def help_rows(row: Row, frame: pd.DataFrame) -> Iterator[When]:
+def help_rows(row: Row) -> Iterator[When]:
     """When each power's help comes, any help, and effective relief, over all campaigns."""
     named = [(words.helper(name), row.help_comes[name].p, days)
              for name, days in row.relief_by.items()]  # fmt: skip
     named += [
-        ("Any help", float(frame["first_help_day"].notna().mean()), row.first_help_day),
-        ("Effective relief", float(frame["relief_day"].notna().mean()), row.relief_day),
+        ("Any help", row.any_help.p, row.first_help_day),
+        ("Effective relief", row.relieved.p, row.relief_day),
     ]
     for name, comes, days in named:
         cells = ("never" if day is None else f"day {day:.0f}" for day in

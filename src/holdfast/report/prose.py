@@ -15,9 +15,6 @@ from holdfast.catalog.cards import QUESTION_CARD, card_ids
 from holdfast.experiment.outcomes import MEANINGS
 from holdfast.report import words
 
-NORMAL_95 = 1.96
-"""Standard errors on either side of an estimate that hold 95 % (normal distribution)."""
-
 STANDING = ("held_alone", "saved")
 LOST = ("no_help", "too_late", "lost_in_spite")
 
@@ -114,19 +111,17 @@ def reading(row: Row) -> str:
     return INTERVAL + (ACROSS if known else "")
 
 
-def answer_sentence(answer: Answer, row: Row) -> str:
+def answer_sentence(row: Row) -> str:
     """How often it stands, with and without help."""
     shares = given_attack(row)
-    stands = sum(shares[key] for key in STANDING)
-    reach = NORMAL_95 * (answer.standard_error or 0.0)
-    ends = (100 * max(0.0, stands - reach), 100 * min(1.0, stands + reach))
-    interval = f" (95 % interval {ends[0]:.0f} to {ends[1]:.0f})" if reach else ""
+    ends = [100 * (end or 0.0) for end in (row.stands.low, row.stands.high)]
     return (
         "Given the attack, the defence still stands at the end of the year, or the attacker is "
-        f"repelled, in about {words.of_hundred(stands)} of 100 campaigns{interval}: "
-        f"{words.of_hundred(shares['held_alone'])} in which it would have stood without help "
-        f"too, {words.of_hundred(shares['saved'])} that help saves. "
-        f"It collapses in {words.of_hundred(collapsed(shares))} and ends on terms in "
+        f"repelled, in about {words.of_hundred(row.stands.p)} of 100 campaigns with help "
+        f"(95 % interval {ends[0]:.0f} to {ends[1]:.0f}) and in "
+        f"{words.of_hundred(row.stands_without.p)} without: help saves it in "
+        f"{words.of_hundred(shares['saved'])}. With help it collapses in "
+        f"{words.of_hundred(collapsed(shares))} and ends on terms in "
         f"{words.of_hundred(shares['settled'])}."
     )
 

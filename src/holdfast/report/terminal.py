@@ -48,7 +48,7 @@ def _heading(asked: Mapping[str, Any]) -> Iterator[RenderableType]:
 
 
 def _row_parts(answer: Answer, row: Row, horizon: float) -> Iterator[RenderableType]:
-    yield line(prose.answer_sentence(answer, row), "bold")
+    yield line(prose.answer_sentence(row), "bold")
     heads = ("Outcome, given the attack", "share", "95 % int.", "p10–p90")
     yield table("How it ends", heads, _outcomes(row))
     yield line(prose.reading(row), "dim")
@@ -77,8 +77,8 @@ def _help(row: Row) -> Iterator[tuple[str, ...]]:
     for name, days in row.relief_by.items():
         comes = words.percent(row.help_comes[name].p)
         yield (words.helper(name), comes, *_quantile_cells(days))
-    yield ("any help", "", *_quantile_cells(row.first_help_day))
-    yield ("effective relief", "", *_quantile_cells(row.relief_day))
+    yield ("any help", words.percent(row.any_help.p), *_quantile_cells(row.first_help_day))
+    yield ("effective relief", words.percent(row.relieved.p), *_quantile_cells(row.relief_day))
 
 
 def _quantile_cells(days: Quantiles) -> list[str]:

@@ -106,7 +106,7 @@ def belts_lie_on_their_axis(card: Node) -> Iterator[Fault]:
     """A belt begins before its axis ends."""
     for j, axis in enumerate(items(under(card, "inputs", "axes"))):
         stops = items(field(axis, "to"))
-        last = stops[-1] if len(stops) > 0 else None
+        last = next(reversed(stops), None)
         length = number(row_field(last, "km", 1))
         for k, belt in enumerate(items(field(axis, "belts"))):
             begins = row_field(belt, "at_km", 0)
@@ -235,8 +235,9 @@ def under(node: Node | None, *steps: str) -> Node | None:
 
 def key_of(node: Node, *steps: str) -> Scalar:
     """The key at the end of a path of keys, which must exist."""
-    holder = under(node, *steps[:-1]) if len(steps) > 1 else node
-    key = holder.key(steps[-1]) if isinstance(holder, Mapping) else None
+    *way, last = steps
+    holder = under(node, *way)
+    key = holder.key(last) if isinstance(holder, Mapping) else None
     assert key is not None, steps
     return key
 

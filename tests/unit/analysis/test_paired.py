@@ -155,7 +155,22 @@ class TestProbabilities:
 
     def test_spread_across_futures_keeps_ignorance(self):
         spread = paired.probability([[False, False]] * 5 + [[True, True]] * 5).across_futures
-        assert spread == Quantiles(0.0, 0.0, 1.0)
+        assert spread is not None
+        assert spread.p10 == pytest.approx(0.0, abs=1e-6)
+        assert spread.p90 == pytest.approx(1.0, abs=1e-6)
+
+    def test_spread_across_futures_is_that_of_their_true_chances(self):
+        """Chances from Beta(1, 3): p10 .0345, p50 .206, p90 .536; four runs each, 4,000 futures.
+
+        Over 200 seeds the estimates had standard deviations of .004, .005 and .010.
+        """
+        rng = np.random.default_rng(8)
+        chances = rng.beta(1.0, 3.0, (4000, 1))
+        spread = paired.probability(rng.random((4000, 4)) < chances).across_futures
+        assert spread is not None
+        assert spread.p10 == pytest.approx(0.0345, abs=0.024)
+        assert spread.p50 == pytest.approx(0.206, abs=0.024)
+        assert spread.p90 == pytest.approx(0.536, abs=0.04)
 
 
 class TestDays:

@@ -26,7 +26,7 @@ def question(design, **more):
         "scenario": "my-state", "scenario_hash": "x", "kernel_hash": "k", "plan": "as written",
         "what_ifs": [], "settings": [], "law": "default", "view": "hindsight", "course": None,
         "attack_on": "1937-05-01", "seed": design.seed, "futures": design.futures,
-        "replications": design.replications, "block": design.block, "horizon": 365, "bins": 50,
+        "replications": design.replications, "block": design.block, "horizon": 365, "bins": 100,
         "axes": list(THEATRE.axes), "axis_km": [160.0, 190.0],
     }  # fmt: skip
     return asked | more

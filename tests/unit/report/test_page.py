@@ -90,7 +90,7 @@ def test_the_page_holds_answer_sources_hashes_and_command(
     asked = question_answer.question
     row = question_answer.rows[0]
     assert prose.question(asked) in told
-    assert prose.answer_sentence(question_answer, row) in told
+    assert prose.answer_sentence(row) in told
     assert prose.validation() in told
     assert "holdfast run czechoslovakia-1938 --futures 60 --replications 2 --seed 1" in told
     for key in ("scenario_hash", "kernel_hash", "posterior_hash"):
