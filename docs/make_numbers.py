@@ -84,8 +84,10 @@ def answer_block() -> str:
     comes = ", ".join(f"{name} in {percent(e['p'])}" for name, e in row["help_comes"].items())
     lines += [
         "",
-        f"Held on average {held:.0f} of 365 days with help and {without:.0f} without. Help comes: "
-        f"{comes} of campaigns. Effective relief: the earliest tenth by {first}, the middle of "
+        f"With help it stands in {percent(row['stands']['p'])} of campaigns, without in "
+        f"{percent(row['stands_without']['p'])}. To its collapse it is {held:.0f} days on average "
+        f"with help and {without:.0f} without, where a campaign that does not end in collapse "
+        f"counts 365. Help comes: {comes} of campaigns. Effective relief: the earliest tenth by {first}, the middle of "
         f"all campaigns {middle}.",
         "",
     ]  # fmt: skip
