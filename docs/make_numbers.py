@@ -87,8 +87,8 @@ def answer_block() -> str:
         f"With help it stands in {percent(row['stands']['p'])} of campaigns, without in "
         f"{percent(row['stands_without']['p'])}. To its collapse it is {held:.0f} days on average "
         f"with help and {without:.0f} without, where a campaign that does not end in collapse "
-        f"counts 365. Help comes: {comes} of campaigns. Effective relief: the earliest tenth by {first}, the middle of "
-        f"all campaigns {middle}.",
+        f"counts 365. Help comes: {comes} of campaigns. Effective relief: the earliest tenth by "
+        f"{first}, the middle of all campaigns {middle}.",
         "",
     ]  # fmt: skip
     return "\n".join(lines)

@@ -43,10 +43,12 @@ def test_shifting_men_between_axes_makes_and_loses_none(moments):
 def test_men_drawn_away_are_the_men_who_are_missing(moments):
     for now in moments:
         before = men(now.state)[at.ATTACKER] + now.state[at.DRAWN_AWAY, 0, 0]
-        arrivals.draw_away(now.theatre, now.state, 30_000.0)
+        owed = now.state[at.OWED, 0, 0] = 30_000.0
+        arrivals.draw_away(now.theatre, now.state)
         after = men(now.state)[at.ATTACKER] + now.state[at.DRAWN_AWAY, 0, 0]
         assert after == pytest.approx(before, rel=1e-12)
         assert (now.state[at.MEN] >= 0).all()
+        assert 0 <= now.state[at.OWED, 0, 0] <= owed
 
 
 def test_men_and_losses_and_men_drawn_away_are_those_who_came():

@@ -43,6 +43,7 @@ def arrive(war, day):
             elif war.helped and all_said_yes(war, force.needs):
                 help_comes(war, force, side)
                 war.first_help_day = war.first_help_day or day
+    send_away(war)
 
 
 def own_force(war, force, side):
@@ -53,17 +54,23 @@ def own_force(war, force, side):
 
 
 def help_comes(war, force, side):
-    """Help at the front takes the field; help elsewhere draws attackers off, all axes alike."""
+    """Help at the front takes the field; help elsewhere is owed attackers."""
     if force.form == AT_THE_FRONT:
         war.help_men += force.men
         take_the_field(war, force, side, force.men)
         return
+    war.owed += force.men
+
+
+def send_away(war):
+    """The second front takes what it is owed, as far as attackers are here; all axes alike."""
     present = men_of(war, "attacker")
-    if present > 0:
-        left = max(0.0, present - force.men)
-        war.drawn_away += present - left
+    if present > 0 and war.owed > 0:
+        gone = min(war.owed, present)
+        war.owed -= gone
+        war.drawn_away += gone
         for axis in war.axes:
-            axis.men["attacker"] *= left / present
+            axis.men["attacker"] *= 1 - gone / present
 
 
 def take_the_field(war, force, side, men):

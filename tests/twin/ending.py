@@ -62,11 +62,11 @@ def look_ahead(war, day):
 
 
 def finish(war, day, luck):
-    """An aim reached, a collapse or terms, a stop: the first of them ends the campaign."""
-    if aim_is_reached(war):
-        war.end = SETTLEMENT
-    elif collapses(war):
+    """A collapse or terms, an aim reached, a stop: the first of them ends the campaign."""
+    if collapses(war):
         war.end = SETTLEMENT if settles(war, luck) else COLLAPSE
+    elif aim_is_reached(war):
+        war.end = SETTLEMENT
     elif stops(war):
         war.end = STOP
     if war.end != GOING_ON:

@@ -52,21 +52,21 @@ def wish(war, axis, day, side):
 
 
 def shift(war, day, side):
-    """Move `shift` times the road class of the gap; the sum of men stays what it was."""
-    wishes = [wish(war, axis, day, side) for axis in war.axes]
-    for axis, wanted in zip(war.axes, wishes, strict=True):
-        axis.wanted = wanted
-    men = men_of(war, side)
-    if sum(wishes) <= 0 or men <= 0:
-        return
+    """Those who may march close `shift` times the road class of the gap to what is wanted."""
     for axis in war.axes:
-        stays = through(axis) if side == "defender" else day < axis.open_day
-        if not stays:
-            gap = men * axis.wanted / sum(wishes) - axis.men[side]
+        axis.wanted = wish(war, axis, day, side)
+    free = [axis for axis in war.axes if marches(axis, day, side)]
+    men = sum(axis.men[side] for axis in free)
+    wanted = sum(axis.wanted for axis in free)
+    if wanted > 0:
+        for axis in free:
+            gap = men * axis.wanted / wanted - axis.men[side]
             axis.men[side] += war.law.shift[side] * war.roads * gap
-    made = men_of(war, side)
-    for axis in war.axes:
-        axis.men[side] *= men / made
+
+
+def marches(axis, day, side):
+    """Whether anybody joins or leaves an axis: not a breakthrough, not one that is still shut."""
+    return not through(axis) if side == "defender" else day >= axis.open_day
 
 
 def turn_flanks(war, day):
@@ -110,6 +110,7 @@ def meet(war, day):
         else:
             axis.engaged = dict.fromkeys(SIDES, 0.0)
             axis.ratio = 0.0
+            axis.breakthrough_days = 0.0
 
 
 def find_room(law, axis):

@@ -52,7 +52,7 @@ TWINS = {
 MAY_WRITE = {
     "decide": {"decided"},
     "arrive": {"men", "arrived", "tanks", "guns", "aircraft", "to_come", "help_men", "drawn_away",
-               "first_help_day"},
+               "owed", "first_help_day"},
     "relieve": {"relief_day"},
     "weigh": {"materiel", "tank_density", "mechanisation", "materiel_edge", "air", "surprise_now"},
     "starve": {"hunger", "stock", "hungry_days"},

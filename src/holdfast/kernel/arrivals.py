@@ -49,11 +49,13 @@ def arrive(theatre: Array, state: Array, day: int) -> None:
             if form != at.OWN and (not helped or needs & decided != needs):
                 continue
             if form == at.HELP_ELSEWHERE:
-                draw_away(theatre, state, theatre[at.ARRIVAL_MEN, i, side])
+                state[at.OWED, 0, 0] += theatre[at.ARRIVAL_MEN, i, side]
             else:
                 join(theatre, state, i, side)
             if form != at.OWN and state[at.FIRST_HELP_DAY, 0, 0] == at.NEVER:
                 state[at.FIRST_HELP_DAY, 0, 0] = day
+    if state[at.OWED, 0, 0] > 0.0:
+        draw_away(theatre, state)
 
 
 @compiled
@@ -83,15 +85,19 @@ def join(theatre: Array, state: Array, i: int, side: int) -> None:
 
 
 @compiled
-def draw_away(theatre: Array, state: Array, men: float) -> None:
-    """Take attackers out of the theatre because a second front needs them."""
+def draw_away(theatre: Array, state: Array) -> None:
+    """Take attackers out of the theatre because a second front needs them.
+
+    What is not there yet is owed, and taken from those who come later.
+    """
     axes = int(theatre[at.AXES, 0, 0])
     present = total_men(state, axes, at.ATTACKER)
     if present <= 0:
         return
-    gone = min(men, present)
+    gone = min(state[at.OWED, 0, 0], present)
     for j in range(axes):
         state[at.MEN, j, at.ATTACKER] *= 1.0 - gone / present
+    state[at.OWED, 0, 0] -= gone
     state[at.DRAWN_AWAY, 0, 0] += gone
 
 
@@ -110,7 +116,7 @@ def weigh(theatre: Array, law: Array, state: Array) -> None:
 
     Materiel: k = 1 + gun_weight guns/1000 men + tank_weight tanks/1000 men, and ln(kA/kD) to a
     drawn exponent. Air: (A - D)/(A + D + half strength), weighed by era. Surprise: ln(ratio)
-    times the CDB90 code over its highest value, fading linearly over `surprise_days`.
+    times the CDB90 code, 0 to 3, fading linearly over `surprise_days`.
     """
     for side in range(2):
         thousands = max(state[at.ARRIVED, 0, side], 1.0) / PER_THOUSAND

@@ -21,7 +21,7 @@ def reallocate(theatre: Array, law: Array, state: Array, day: int) -> None:
 
     The attacker wants his planned shares on the axes still open, twice that where he is
     through; the defender a mean of his own plan and of where the attacker stands (`follow`).
-    A share `shift` times the road class moves a day; nobody leaves a breakthrough.
+    A share `shift` times the road class moves a day.
     """
     axes = int(theatre[at.AXES, 0, 0])
     if axes == 1:
@@ -31,15 +31,14 @@ def reallocate(theatre: Array, law: Array, state: Array, day: int) -> None:
 
 
 @compiled
-def want(theatre: Array, law: Array, state: Array, day: int, side: int) -> float:
-    """Weigh every axis by how much a side wants its men there; give the sum.
+def want(theatre: Array, law: Array, state: Array, day: int, side: int) -> None:
+    """Weigh every axis by how much a side wants its men there.
 
     0 where there is nothing to do: the axis is done, or not yet open to the attacker.
     """
     axes = int(theatre[at.AXES, 0, 0])
     attackers = max(total_men(state, axes, at.ATTACKER), 1.0)
     follow = law[rule.FOLLOW, 0, 0] if side == at.DEFENDER else 0.0
-    total = 0.0
     for j in range(axes):
         weight = (1.0 - follow) * theatre[at.SHARE, j, side]
         weight += follow * state[at.MEN, j, at.ATTACKER] / attackers
@@ -47,29 +46,37 @@ def want(theatre: Array, law: Array, state: Array, day: int, side: int) -> float
             weight *= 2.0
         shut = side == at.ATTACKER and day < theatre[at.OPEN_DAY, j, 0]
         state[at.WANTED, j, 0] = 0.0 if shut or is_done(theatre, state, j) else weight
-        total += state[at.WANTED, j, 0]
-    return total
+
+
+@compiled
+def may_move(theatre: Array, state: Array, day: int, j: int, side: int) -> bool:
+    """Whether men march to and from axis `j`.
+
+    No defender joins or leaves a breakthrough, no attacker an axis that is not open yet.
+    """
+    if side == at.DEFENDER:
+        return bool(state[at.BREAKTHROUGH_DAYS, j, 0] <= 0.0)
+    return bool(day >= theatre[at.OPEN_DAY, j, 0])
 
 
 @compiled
 def shift_side(theatre: Array, law: Array, state: Array, day: int, side: int) -> None:
-    """Move a side's men towards what it wants; men are neither made nor lost."""
+    """Move the men who may move towards what their side wants; none are made or lost."""
     axes = int(theatre[at.AXES, 0, 0])
-    weights = want(theatre, law, state, day, side)
-    before = total_men(state, axes, side)
-    if weights <= 0.0 or before <= 0.0:
+    want(theatre, law, state, day, side)
+    wanted = 0.0
+    free = 0.0
+    for j in range(axes):
+        if may_move(theatre, state, day, j, side):
+            wanted += state[at.WANTED, j, 0]
+            free += state[at.MEN, j, side]
+    if wanted <= 0.0:
         return
     share = law[rule.SHIFT, 0, side] * theatre[at.ROADS, 0, 0]
     for j in range(axes):
-        held = side == at.DEFENDER and state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0
-        shut = side == at.ATTACKER and day < theatre[at.OPEN_DAY, j, 0]
-        if held or shut:
-            continue
-        target = state[at.WANTED, j, 0] / weights * before
-        state[at.MEN, j, side] += share * (target - state[at.MEN, j, side])
-    after = total_men(state, axes, side)
-    for j in range(axes):
-        state[at.MEN, j, side] *= before / after
+        if may_move(theatre, state, day, j, side):
+            target = state[at.WANTED, j, 0] / wanted * free
+            state[at.MEN, j, side] += share * (target - state[at.MEN, j, side])
 
 
 @compiled

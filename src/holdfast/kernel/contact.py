@@ -32,6 +32,8 @@ def quality(law: Array) -> float:
 def meet(theatre: Array, law: Array, state: Array, day: int) -> None:
     """Work out, axis by axis, who is in contact and at what ratio of effective strength.
 
+    Where there is no contact, a breakthrough is over.
+
     ln ratio = ln(EA/ED) + materiel + ln(supply)/2 - ln(hunger)
     - ln[posture (1 + rugged_defence rug)(1 + fort_weight F)] + air + quality + surprise + turned.
     """
@@ -41,6 +43,7 @@ def meet(theatre: Array, law: Array, state: Array, day: int) -> None:
             state[at.ENGAGED, j, at.ATTACKER] = 0.0
             state[at.ENGAGED, j, at.DEFENDER] = 0.0
             state[at.RATIO, j, 0] = 0.0
+            state[at.BREAKTHROUGH_DAYS, j, 0] = 0.0
             continue
         find_room(theatre, law, state, j)
         find_belt(theatre, law, state, j)

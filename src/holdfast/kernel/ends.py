@@ -38,10 +38,10 @@ def look_ahead(theatre: Array, law: Array, state: Array, day: int) -> None:
 
 @compiled
 def finish(theatre: Array, law: Array, state: Array, day: int, key: Key) -> None:
-    """Let the campaign end today if it must: collapse or terms first, then the attacker."""
-    reach_aim(theatre, law, state)
+    """Let the campaign end today if it must: collapse, then terms, then the attacker's stop."""
+    collapse(theatre, law, state, key)
     if state[at.END, 0, 0] == at.STILL_FIGHTING:
-        collapse(theatre, law, state, key)
+        reach_aim(theatre, law, state)
     if state[at.END, 0, 0] == at.STILL_FIGHTING:
         stop(theatre, law, state)
     if state[at.END, 0, 0] != at.STILL_FIGHTING:
@@ -66,7 +66,7 @@ def collapse_hazard(theatre: Array, law: Array, state: Array) -> float:
     """Hazard a day of collapse.
 
     ln h = base + draw + value V + army L + balance clip(b, 0, limit) - prospect
-    + hunger x hungry days + capital, plus ln tempo.
+    + hunger x hungry days + capital; h is at most 1, then times tempo.
     """
     balance = min(law[rule.BALANCE_LIMIT, 0, 0], max(0.0, state[at.BALANCE, 0, 0]))
     exponent = (
@@ -115,7 +115,8 @@ def stop_hazard(theatre: Array, law: Array, state: Array) -> float:
     """Hazard a day that the attacker gives up.
 
     ln h = base + draw + losses x share of his men lost + stall x days + balance clip(-b, 0, limit)
-    + prospect x the defender's, less his own men still to come where that alternative is on.
+    + prospect x the defender's, less his own men still to come where that alternative is on;
+    h is at most 1, then times tempo.
     """
     axes = int(theatre[at.AXES, 0, 0])
     attackers = max(ONE_MAN, total_men(state, axes, at.ATTACKER))
