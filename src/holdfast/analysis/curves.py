@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from holdfast.analysis.answer import by_future
@@ -68,10 +69,36 @@ def fronts(store: Store) -> pd.DataFrame:
     bins = int(store.question["bins"])
     rows = []
     for (axis, day), cell in summed.groupby(["measure", "day"]):
-        cumulative = cell["count"].cumsum().to_numpy()
-        total = int(cumulative[-1])
-        edges = (cell["bin"].to_numpy() + 0.5) / bins
-        found = np.searchsorted(cumulative, np.array([0.1, 0.5, 0.9]) * total)
-        low, middle, high = edges[np.minimum(found, len(edges) - 1)]
-        rows.append((axis, int(day), low, middle, high, total))
+        found = binned_quantiles(cell["bin"].to_numpy(), cell["count"].to_numpy(), bins)
+        rows.append((axis, int(day), *found, int(cell["count"].sum())))
     return pd.DataFrame(rows, columns=["axis", "day", "p10", "p50", "p90", "going_on"])
+
+
+def binned_quantiles(
+    occupied: npt.NDArray[np.int64], counts: npt.NDArray[np.int64], bins: int
+) -> tuple[float, float, float]:
+    """Tenth, fiftieth and ninetieth percentile of counts in equal bins of [0, 1].
+
+    Linear within a bin, as if its campaigns were spread evenly over it.
+
+    >>> binned_quantiles(np.array([0]), np.array([10]), 10)[1]
+    0.05
+    """
+    cumulative = np.cumsum(counts)
+    low, middle, high = (
+        _within(occupied, counts, cumulative, share) / bins for share in (0.1, 0.5, 0.9)
+    )
+    return low, middle, high
+
+
+def _within(
+    occupied: npt.NDArray[np.int64],
+    counts: npt.NDArray[np.int64],
+    cumulative: npt.NDArray[np.int64],
+    share: float,
+) -> float:
+    """Where a share of the counts is reached, in bins."""
+    wanted = share * cumulative[-1]
+    n = int(np.searchsorted(cumulative, wanted))
+    before = cumulative[n] - counts[n]
+    return float(occupied[n] + (wanted - before) / counts[n])

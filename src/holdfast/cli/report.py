@@ -13,14 +13,25 @@ def report(
     out: Annotated[
         Path | None, typer.Option(help="The HTML file (default: report.html in the folder).")
     ] = None,
+    svg: Annotated[
+        Path | None, typer.Option(help="Also write the figures as SVG files into this folder.")
+    ] = None,
+    png: Annotated[
+        Path | None, typer.Option(help="Also write the figures as PNG files into this folder.")
+    ] = None,
 ) -> None:
     """Write one self-contained HTML file: the race, the outcomes, the fronts, the sources.
 
-    Example: holdfast report runs/czechoslovakia-1938-0123456789ab
+    Example: holdfast report runs/czechoslovakia-1938-0123456789ab --png figures
     """
     from holdfast.experiment.store import Store
+    from holdfast.report.files import write_figures
     from holdfast.report.page import write_page
 
     path = out or directory / "report.html"
-    write_page(Store.open(directory), path)
+    store = Store.open(directory)
+    write_page(store, path)
     print(f"wrote {path}")
+    for kind, folder in (("svg", svg), ("png", png)):
+        for figure in write_figures(store, folder, kind) if folder else ():
+            print(f"wrote {figure}")

@@ -1,0 +1,35 @@
+"""The figures of a run as files of their own, for a paper or a slide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import vl_convert
+
+from holdfast.analysis.answer import answer
+from holdfast.experiment.store import Store
+from holdfast.report.page import drawn, stored_card
+
+WIDE = "wide"
+
+PNG_SCALE = 2.0
+"""Pixels of a PNG for each of the page, so that it prints sharply. grade: judgement"""
+
+
+def write_figures(store: Store, folder: Path, kind: str) -> tuple[Path, ...]:
+    """Write every figure of a run as `svg` or `png`; give the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    frame = store.read("campaigns").to_pandas()
+    figures = drawn(store, stored_card(store), answer(store), frame)
+    paths = []
+    for name, figure in figures.items():
+        if figure is None:
+            continue
+        path = folder / f"{name}.{kind}"
+        svg = figure.svg[WIDE]
+        if kind == "svg":
+            path.write_text(svg, encoding="utf-8")
+        else:
+            path.write_bytes(vl_convert.svg_to_png(svg, scale=PNG_SCALE))
+        paths.append(path)
+    return tuple(paths)

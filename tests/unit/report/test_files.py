@@ -1,0 +1,19 @@
+"""Figures as files of their own."""
+
+import xml.etree.ElementTree as ET
+
+from holdfast.report.files import write_figures
+
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def test_every_figure_becomes_a_readable_file(question_run, tmp_path):
+    drawn = write_figures(question_run, tmp_path / "svg", "svg")
+    assert {path.name for path in drawn} == {"race.svg", "outcomes.svg", "help.svg", "fronts.svg"}
+    for path in drawn:
+        assert ET.parse(path).getroot().tag.endswith("svg")
+
+
+def test_pictures_are_pictures(question_run, tmp_path):
+    for path in write_figures(question_run, tmp_path, "png"):
+        assert path.read_bytes().startswith(PNG_SIGNATURE)
