@@ -62,8 +62,8 @@ def holdfast(*words: str) -> dict[str, Any]:
 
 
 def percent(share: float) -> str:
-    """A share as whole percent."""
-    return f"{100 * share:.0f} %"
+    """A share in percent: whole, or with a decimal below ten."""
+    return f"{100 * share:.{0 if share >= 0.1 else 1}f} %"
 
 
 def day(value: float | None) -> str:
@@ -74,11 +74,12 @@ def day(value: float | None) -> str:
 def answer_block() -> str:
     """The outcomes of the question, and when help comes."""
     (row,) = holdfast("run", "czechoslovakia-1938")["rows"]
-    lines = ["| given the attack | share of futures | 95 % interval |", "|---|---:|---|"]
+    lines = ["| given the attack | share of campaigns | 95 % interval |", "|---|---:|---|"]
     for key, words in WORDS.items():
         e = row["given_attack"][key]
         interval = f"{percent(e['low'])} to {percent(e['high'])}"
         lines.append(f"| {words} | {percent(e['p'])} | {interval} |")
+    margin = row["margin_days"]["p50"]
     first, middle = (day(row["relief_day"][key]) for key in ("p10", "p50"))
     held, without = row["days_held"]["p"], row["days_held_without"]["p"]
     comes = ", ".join(f"{name} in {percent(e['p'])}" for name, e in row["help_comes"].items())
@@ -88,7 +89,9 @@ def answer_block() -> str:
         f"{percent(row['stands_without']['p'])}. To its collapse it is {held:.0f} days on average "
         f"with help and {without:.0f} without, where a campaign that does not end in collapse "
         f"counts 365. Help comes: {comes} of campaigns. Effective relief: the earliest tenth by "
-        f"{first}, the middle of all campaigns {middle}.",
+        f"{first}, the middle of all campaigns {middle}. Where the defence alone would have "
+        f"collapsed and relief does come, it comes {abs(margin):.0f} days "
+        f"{'before' if margin > 0 else 'after'} that collapse in the middle campaign.",
         "",
     ]  # fmt: skip
     return "\n".join(lines)
