@@ -23,16 +23,19 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "holdfast"
 LIST = Path(__file__).with_name("mutants.yaml")
-QUICK = (
-    "tests/unit/kernel/test_by_hand.py",
-    "tests/twin/test_phases.py",
-    "tests/twin/test_luck.py",
-    "tests/twin/test_campaigns.py",
-    "tests/property/test_pathwise_draws.py",
-    "tests/property/test_pathwise_men_and_ground.py",
-    "tests/property/test_pathwise_relief.py",
-)
-"""Tests that are fast where nothing is compiled, the fastest first."""
+QUICK = {
+    "kernel": (
+        "tests/unit/kernel/test_by_hand.py",
+        "tests/twin/test_phases.py",
+        "tests/twin/test_luck.py",
+        "tests/twin/test_campaigns.py",
+        "tests/property/test_pathwise_draws.py",
+        "tests/property/test_pathwise_men_and_ground.py",
+        "tests/property/test_pathwise_relief.py",
+    ),
+    "pacts": ("tests/pacts/test_conformance.py",),
+}
+"""For each layer its tests, fast where nothing is compiled, the fastest first."""
 
 WORKERS = 2
 LIMIT_SECONDS = 150
@@ -41,7 +44,7 @@ PASSED, FAILED = 0, 1
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault: in a file of the kernel, `new` stands for `old`, and why it would matter."""
+    """One fault: in a file of the package, `new` stands for `old`, and why it would matter."""
 
     file: str
     old: str
@@ -49,13 +52,13 @@ class Mutant:
     why: str
 
     @property
-    def path(self) -> str:
-        """Where the file stands in the package."""
-        return f"kernel/{self.file}"
+    def layer(self) -> str:
+        """The folder of the package whose tests must find it."""
+        return self.file.split("/", maxsplit=1)[0]
 
     def applied(self, package: Path) -> str:
         """The file's text with the fault in it."""
-        text = (package / self.path).read_text("utf-8")
+        text = (package / self.file).read_text("utf-8")
         found = text.count(self.old)
         if found != 1:
             raise LookupError(f"{self.file}: {self.old!r} stands there {found} times, not once")
@@ -69,14 +72,19 @@ def environment(source: Path) -> dict[str, str]:
 
 
 def run_tests(package: Path, mutant: Mutant | None) -> tuple[int, str]:
-    """Run the quick tests on a copy of the package; give pytest's exit code and first failure."""
+    """Run the quick tests on a copy of the package; give pytest's exit code and first failure.
+
+    Without a mutant, all of them.
+    """
+    layers = list(QUICK) if mutant is None else [mutant.layer]
+    quick = [test for layer in layers for test in QUICK[layer]]
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         source = Path(folder)
         shutil.copytree(package, source / "holdfast")
         if mutant is not None:
-            (source / "holdfast" / mutant.path).write_text(mutant.applied(package), "utf-8")
+            (source / "holdfast" / mutant.file).write_text(mutant.applied(package), "utf-8")
         options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:randomly"]
-        command = [sys.executable, "-m", "pytest", *options, *QUICK]
+        command = [sys.executable, "-m", "pytest", *options, *quick]
         try:
             done = subprocess.run(
                 command, cwd=ROOT, env=environment(source), capture_output=True, text=True,
