@@ -14,7 +14,7 @@ from holdfast.scenario.effects import apply, to_node
 from holdfast.schema.card import COLUMNS, Card
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.validate import validate
-from holdfast.text.nodes import Mapping, Node, Plain, Position, Scalar, plain
+from holdfast.text.nodes import Mapping, Node, Position, Scalar, plain
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.yaml import parse, read
 
@@ -199,8 +199,3 @@ def unused(card: Card) -> tuple[str, ...]:
     if card.inputs.aim is not None:
         found.append("inputs.aim: used only where law.aims_drawn is 1")
     return tuple(found)
-
-
-def as_plain(node: Node) -> Plain:
-    """The card as plain data, to be written into a run folder."""
-    return plain(node)

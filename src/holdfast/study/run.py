@@ -19,7 +19,7 @@ from holdfast.experiment.store import ANSWER, Store, question_hash, write_atomic
 from holdfast.scenario.compile import HORIZON_DAYS, Theatre, compile_card
 from holdfast.scenario.load import Source, card_hash, changed_node, load_card
 from holdfast.schema.card import Card
-from holdfast.text.nodes import plain
+from holdfast.text.nodes import Node, plain
 
 RUNS = Path("runs")
 """Where runs go that were given no folder."""
@@ -50,10 +50,13 @@ def run(
         if the folder holds something else.
     """
     card = load_card(source)
-    theatre = compile_card(card, load_posterior().posterior())
+    node = resolved_node(source)
+    sample = load_posterior()
+    theatre = compile_card(card, sample.posterior())
     question = ask(source, card, theatre, design)
+    question |= {"scenario_hash": card_hash(node), "posterior_hash": sample.manifest["hash"]}
     folder = folder or RUNS / f"{card.id}-{question_hash(question)}"
-    store = Store.begin(folder, question, resolved(source), resume)
+    store = Store.begin(folder, question, as_yaml(node), resume)
     simulate(theatre, design, store, on_block)
     found = answer(store)
     write_atomically(folder / ANSWER, json.dumps(found.to_dict(), indent=1, allow_nan=False))
@@ -61,14 +64,12 @@ def run(
 
 
 def ask(source: Source, card: Card, theatre: Theatre, design: Design) -> dict[str, Any]:
-    """Everything that the answer depends on, in a form that can be hashed."""
+    """What is asked, in a form that can be hashed; card and sample add their own hashes."""
     return {
         "scenario": card.id,
         "name": card.name,
         "question": card.question,
-        "scenario_hash": card_hash(resolved_node(source)),
         "kernel_hash": kernel_hash(),
-        "posterior_hash": load_posterior().manifest["hash"],
         "version": version("holdfast"),
         "plan": "as written",
         "what_ifs": list(source.what_ifs),
@@ -89,16 +90,16 @@ def ask(source: Source, card: Card, theatre: Theatre, design: Design) -> dict[st
     }
 
 
-def resolved_node(source: Source) -> Any:
+def resolved_node(source: Source) -> Node:
     """The card's nodes with its effects done."""
     if not source.what_ifs and not source.settings:
         return source.node
     return changed_node(source, load_card(replace(source, what_ifs=(), settings=())))
 
 
-def resolved(source: Source) -> str:
-    """The card as it was run, as YAML."""
-    return str(yaml.safe_dump(plain(resolved_node(source)), sort_keys=False, allow_unicode=True))
+def as_yaml(node: Node) -> str:
+    """The card as it was run, to be kept in its folder."""
+    return str(yaml.safe_dump(plain(node), sort_keys=False, allow_unicode=True))
 
 
 def with_changes(source: Source, what_ifs: Sequence[str], settings: Sequence[str]) -> Source:
