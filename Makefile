@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 HOLDFAST := $(BIN)/holdfast
-QUESTION := czechoslovakia-1938
+QUESTION := czechoslovakia-1936
 SOURCES := src tests bench
 
 # A stamp is named by what it was made from: the lock, pyproject.toml, the folder, the Python.
@@ -24,7 +24,7 @@ help: ## list the targets (the default)
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1 | \2/p' Makefile | \
 	  while IFS='|' read -r target words; do printf '%-15s%s\n' "$$target" "$$words"; done
 
-demo: $(RUN) ## set up, answer the question of Czechoslovakia 1938, write demo/report.html and demo/answer.json
+demo: $(RUN) ## set up, answer the question of Czechoslovakia 1936, write demo/report.html and demo/answer.json
 	@mkdir -p demo && rm -rf demo/run
 	@echo "Running $(QUESTION) (the very first run compiles for up to a minute)…"
 	@$(HOLDFAST) run $(QUESTION) --out demo/run

@@ -11,8 +11,9 @@ import numpy as np
 from holdfast.catalog.cards import QUESTION_CARD, card_ids, card_source
 from holdfast.catalog.posterior import load_posterior
 from holdfast.errors import UsageError
-from holdfast.experiment.simulate import Design, play_blocks
-from holdfast.scenario.compile import Theatre, compile_card
+from holdfast.experiment.simulate import Design, play_all
+from holdfast.scenario.compile.card import compile_card
+from holdfast.scenario.compile.theatre import Theatre
 from holdfast.scenario.load import Source, load_cards, read_sources
 from holdfast.scenario.realise import Posterior
 
@@ -63,7 +64,6 @@ def player(
 
     def play() -> None:
         for work in cards:
-            for _ in play_blocks(work.theatre, design, set(), worlds):
-                pass
+            play_all(work.theatre, design, worlds)
 
     return len(cards) * futures * REPLICATIONS * worlds, play

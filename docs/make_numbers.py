@@ -22,15 +22,6 @@ ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "docs/explanation/what-is-validated.md")
 BLOCK = re.compile(r"(<!-- numbers: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
-WORDS = {
-    "held_alone": "stands, with or without help",
-    "saved": "**saved**: stands with help, would not have without",
-    "lost_in_spite": "collapses though effective relief had come",
-    "too_late": "collapses before relief that was on its way",
-    "no_help": "collapses, and no relief would have come",
-    "settled": "ends on terms during the campaign",
-    "lost_through_help": "stood without help, collapses with it",
-}
 FORECASTERS = {
     "forecast": "forecast (stack)",
     "model": "model alone",
@@ -66,47 +57,68 @@ def percent(share: float) -> str:
     return f"{100 * share:.{0 if share >= 0.1 else 1}f} %"
 
 
-def day(value: float | None) -> str:
-    """A day, or never."""
-    return "never" if value is None else f"day {value:.0f}"
+FLAGSHIP = "czechoslovakia-1936"
+WHAT_IFS = (
+    "no-works", "works-of-1934", "germany-stronger", "germany-not-ready", "poland-attacks",
+    "hungary-attacks", "land-transit-refused", "romania-lets-pass", "france-never-acts",
+    "france-attacks-in-earnest", "soviet-help-unbound", "no-purge",
+)  # fmt: skip
+COMPARED = (
+    FLAGSHIP, "--course", "pincer-1938", "--freeze-others", "--futures", "600",
+    "--what-ifs", ",".join(WHAT_IFS),
+)  # fmt: skip
 
 
 def answer_block() -> str:
-    """The outcomes of the question, and when help comes."""
-    (row,) = holdfast("run", "czechoslovakia-1938")["rows"]
-    lines = ["| given the attack | share of campaigns | 95 % interval |", "|---|---:|---|"]
-    for key, words in WORDS.items():
-        e = row["given_attack"][key]
-        interval = f"{percent(e['low'])} to {percent(e['high'])}"
-        lines.append(f"| {words} | {percent(e['p'])} | {interval} |")
-    margin = row["margin_days"]["p50"]
-    first, middle = (day(row["relief_day"][key]) for key in ("p10", "p50"))
-    held, without = row["days_held"]["p"], row["days_held_without"]["p"]
-    comes = ", ".join(f"{name} in {percent(e['p'])}" for name, e in row["help_comes"].items())
-    lines += [
-        "",
-        f"With help it stands in {percent(row['stands']['p'])} of campaigns, without in "
-        f"{percent(row['stands_without']['p'])}. To its collapse it is {held:.0f} days on average "
-        f"with help and {without:.0f} without, where a campaign that does not end in collapse "
-        f"counts 365. Help comes: {comes} of campaigns. Effective relief: the earliest tenth by "
-        f"{first}, the middle of all campaigns {middle}. Where the defence alone would have "
-        f"collapsed and relief does come, it comes {abs(margin):.0f} days "
-        f"{'before' if margin > 0 else 'after'} that collapse in the middle campaign.",
-        "",
-    ]  # fmt: skip
-    return "\n".join(lines)
+    """One row a date of attack: the crisis, the campaign if there is one, help."""
+    told = holdfast("run", FLAGSHIP)
+    lines = [
+        "| attack on | no attack | terms before a shot | stands, given the attack "
+        "| of these saved by help | days held | effective relief |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for row in told["rows"]:
+        before, fought = row["outcomes"], row["fought"]
+        cells = [
+            row["attack_on"], percent(before["deterred"]["p"]), percent(before["yielded"]["p"]),
+            interval(fought["stands"]), interval(row["given_attack"]["saved"]),
+            f"{fought['days_held']['p']:.0f}", percent(fought["relieved"]["p"]),
+        ]  # fmt: skip
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join([*lines, "", help_of(told), ""])
+
+
+def interval(estimate: dict[str, float]) -> str:
+    """A share with its 95 % interval."""
+    low, high = percent(estimate["low"]), percent(estimate["high"])
+    return f"{percent(estimate['p'])} ({low} to {high})"
+
+
+def help_of(told: dict[str, Any]) -> str:
+    """What the clauses and routes give beside what became of comparable promises, for 1938."""
+    row = next(row for row in told["rows"] if row["attack_on"].startswith("1938"))
+    parts = []
+    for ally in told["outside_view"].values():
+        for name in ally["helpers"]:
+            inside = row["inside"][name]
+            parts.append(
+                f"{name} acts in {percent(inside['acts']['p'])} and is felt by day 30 in "
+                f"{percent(inside['contact_by_day']['30']['p'])} (comparable promises: "
+                f"{percent(ally['acts']['p50'])} and {percent(ally['contact_by_day']['30'])})"
+            )
+    return f"Of the campaigns of 1 October 1938 that are fought: {'; '.join(parts)}."
 
 
 def compare_block() -> str:
-    """What each what-if changes."""
-    rows = holdfast("compare", "czechoslovakia-1938")["rows"][1:]
+    """What each what-if changes, other powers' decisions held."""
+    rows = holdfast("compare", *COMPARED)["rows"][1:]
     lines = ["| what if | stands, change in points | days held, change |", "|---|---:|---:|"]
     for row in rows:
         stands, days = row["difference"]["stands"], row["difference"]["days_held"]
         points = (
             f"{100 * stands['d']:+.1f} ({100 * stands['low']:+.1f} to {100 * stands['high']:+.1f})"
         )
-        held = f"{days['d']:+.0f} ({days['low']:+.0f} to {days['high']:+.0f})"
+        held = f"{days['d']:+.1f} ({days['low']:+.1f} to {days['high']:+.1f})"
         lines.append(f"| `{row['name']}` | {points} | {held} |")
     return "\n".join([*lines, ""])
 

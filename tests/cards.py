@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 
 import numpy as np
 
-from holdfast.scenario.compile import Theatre, compile_card
+from holdfast.scenario.compile.card import compile_card
+from holdfast.scenario.compile.theatre import Theatre
 from holdfast.scenario.law import default_law
 from holdfast.scenario.load import Source, load_card, text_source
 from holdfast.scenario.realise import Posterior
@@ -36,3 +38,9 @@ def flat_posterior() -> Posterior:
 
 def template_theatre() -> Theatre:
     return compile_card(template_card(), flat_posterior())
+
+
+def other_theatre() -> Theatre:
+    """The template without its works, one number settled: another course, in tests of cases."""
+    source = replace(template_source(), what_ifs=("no-works",), settings=("inputs.attacker.u=1",))
+    return compile_card(load_card(source), flat_posterior())

@@ -10,7 +10,9 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, Phase, settings
 
 from holdfast.kernel import layout as at
+from holdfast.kernel import record
 from holdfast.kernel.rule import LAW
+from twin.chancery import Herald, with_promises
 from twin.theatres import Moment, key_of, one_future, theatre_of
 
 QUIET = {
@@ -247,11 +249,9 @@ class Notary:
     def write_whole(self):
         """What is counted for the whole campaign."""
         day, choice = self.moment.day, self.luck.choice
-        decisions = int(self.theatre[at.DECISIONS, 0, 0])
         one = {
             at.HELP_MEN: self.one_of(0.0, (0, 200_000)),
             at.DRAWN_AWAY: self.one_of(0.0, (0, 200_000)),
-            at.DECIDED: choice((2**decisions - 1, self.luck.randrange(2**decisions))),
             at.LAST_ARRIVAL: choice((day - 1, day, day + 5)),
             at.STOCK: self.one_of((0, 0.03), (0, 1), -0.1),
             at.HUNGRY_DAYS: self.luck.randint(0, 60),
@@ -297,15 +297,18 @@ class Notary:
 
 
 def days_that_matter(arrays):
-    """Days on which somebody comes or an axis opens, and the days around them."""
+    """Days on which somebody comes, an axis opens, help is noted, and the days around them."""
     found = [1, 2, HORIZON]
+    if arrays[at.CRISIS_DAYS, 0, 0] > 0:
+        found += [-1, *[0] * 16]
     for side in range(2):
         for i in range(int(arrays[at.ARRIVALS, 0, side])):
             found += [int(arrays[at.ARRIVAL_DAY, i, side])] * 2
     for j in range(int(arrays[at.AXES, 0, 0])):
         opens = int(arrays[at.OPEN_DAY, j, 0])
         found += [opens, max(1, opens - 1)]
-    return [*found, int(arrays[at.PROMISED_DAY, 0, 0]) + 3, int(arrays[at.PROMISE_KNOWN, 0, 0])]
+    found += [int(arrays[at.PROMISED_DAY, 0, 0]) + 3, int(arrays[at.PROMISE_KNOWN, 0, 0])]
+    return [*found, *record.MARKS]
 
 
 def written_down(arrays, law, calendar, seed, luck):
@@ -315,6 +318,7 @@ def written_down(arrays, law, calendar, seed, luck):
     today = luck.choice(days_that_matter(arrays))
     moment = Moment(arrays, law, calendar, state, today, key)
     Notary(moment, luck).write()
+    Herald(moment, luck).write()
     return moment
 
 
@@ -325,4 +329,6 @@ def campaigns_at_any_moment(draw, count=12):
     seed = draw(whole(0, 2**32 - 1))
     arrays, law, calendar = one_future(theatre, seed, draw(whole(0, 99)))
     luck = random.Random(draw(whole(0, 2**32 - 1)))
+    if draw(st.sampled_from((False, True, True, True))):
+        arrays = with_promises(arrays, luck)
     return [written_down(arrays, law, calendar, seed, luck) for _ in range(count)]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 # Loaded first, so that the functions below keep their names when a submodule is imported later.
 import holdfast.catalog as _catalog  # noqa: F401
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from holdfast.analysis.answer import Answer
     from holdfast.analysis.pacts import PactResult
     from holdfast.experiment.ensemble import Ensemble
-    from holdfast.scenario.load import Source
     from holdfast.study.compare import Comparisons
     from holdfast.study.hindcast import Hindcast
+    from holdfast.study.target import Target
 
 __all__ = [
     "Fault",
@@ -48,35 +48,30 @@ __all__ = [
 ]
 
 
-def load(target: str | Path) -> Source:
-    """Read and check one card, by catalogue id or path.
+def load(target: str | Path) -> Target:
+    """Read and check one card or scenario, by catalogue id or path.
 
     Raises
     ------
     ScenarioError
         with every fault, each with its file, line and column.
     """
-    from holdfast.catalog.cards import find
-    from holdfast.scenario.load import load_cards
+    from holdfast.study.find import faults_of, find_one
 
-    sources = find(str(target))
-    load_cards(sources)
-    if len(sources) != 1:
-        raise UsageError(f"{target} holds {len(sources)} cards: hindcast takes files of many")
-    (source,) = sources
-    return source
+    found = find_one(str(target))
+    if faults := faults_of([found]):
+        raise ScenarioError(faults)
+    return found
 
 
 def check(target: str | Path) -> tuple[Fault, ...]:
-    """Every fault of a file of cards; none: empty."""
-    from holdfast.catalog.cards import find
-    from holdfast.scenario.load import load_cards
+    """Every fault of a scenario or of a file of cards; none: empty."""
+    from holdfast.study.find import faults_of, find
 
     try:
-        load_cards(find(str(target)))
+        return faults_of(find(str(target)))
     except ScenarioError as error:
         return error.faults
-    return ()
 
 
 def catalog() -> tuple[str, ...]:
@@ -87,22 +82,28 @@ def catalog() -> tuple[str, ...]:
 
 
 def simulate(
-    scenario: Source | str,
+    scenario: Target | str,
     *,
     futures: int = 2500,
     replications: int = 4,
     seed: int = 1,
     workers: int = 2,
     folder: str | Path | None = None,
+    **choices: Any,
 ) -> Ensemble:
-    """Play a card's futures, with and without help, into a run folder."""
+    """Play the futures of a card or scenario, with and without help, into a run folder.
+
+    `choices` are those of `holdfast run`: plan, course, school, what_ifs, settings, view, reading.
+    """
     from holdfast.experiment.ensemble import Ensemble
     from holdfast.experiment.simulate import Design
+    from holdfast.study.choices import Choices
     from holdfast.study.run import run
 
-    source = load(scenario) if isinstance(scenario, str) else scenario
+    target = load(scenario) if isinstance(scenario, str) else scenario
     design = Design(futures, replications, seed, workers)
-    found = run(source, design, Path(folder) if folder else None)
+    where = Path(folder) if folder else None
+    found = run(target, design, where, choices=Choices.of(**choices))
     return Ensemble.open(found.directory)
 
 
@@ -121,20 +122,30 @@ def answer(ensemble: Ensemble) -> Answer:
 
 
 def compare(
-    scenario: Source | str,
-    what_ifs: Sequence[str],
+    scenario: Target | str,
+    what_ifs: Sequence[str] = (),
     *,
     futures: int = 1000,
     replications: int = 4,
     seed: int = 1,
     workers: int = 2,
+    **choices: Any,
 ) -> Comparisons:
-    """What-ifs beside the base on the same draws: paired differences with intervals."""
-    from holdfast.experiment.simulate import Design
-    from holdfast.study.compare import compare as play
+    """What-ifs beside the base on the same draws: paired differences with intervals.
 
-    source = load(scenario) if isinstance(scenario, str) else scenario
-    return play(source, what_ifs, Design(futures, replications, seed, workers))
+    `choices` are those of the base, as in `simulate`, and freeze_others; `plans`, `courses` and
+    `schools` are compared beside the what-ifs.
+    """
+    from holdfast.experiment.simulate import Design
+    from holdfast.study.choices import Choices
+    from holdfast.study.compare import compare as play
+    from holdfast.study.compare import variations
+
+    target = load(scenario) if isinstance(scenario, str) else scenario
+    others = {name: choices.pop(name, ()) for name in ("plans", "courses", "schools")}
+    base = Choices.of(**choices)
+    changes = variations(base, what_ifs=what_ifs, **others)
+    return play(target, changes, Design(futures, replications, seed, workers), base=base)
 
 
 def hindcast(

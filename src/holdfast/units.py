@@ -7,6 +7,7 @@ the reference pages, the bounds are checked wherever a number is read.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 KNOWN_UNITS = frozenset(
     {
@@ -27,6 +28,14 @@ KNOWN_UNITS = frozenset(
         "per 1000 men",
         "km/day",
         "ln per day",
+        "divisions",
+        "divisions/day",
+        "trains/day",
+        "trains",
+        "degrees",
+        "works",
+        "mm",
+        "squadrons",
     }
 )
 
@@ -50,9 +59,20 @@ class Unit:
             raise ValueError(f"unknown unit {self.name!r}")
 
 
+class Ranged(Protocol):
+    """Something that can be any number of a range."""
+
+    def extremes(self) -> tuple[float, float]:
+        """The least and the greatest."""
+        ...
+
+
+Number = TypeVar("Number", bound=Ranged)
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Closed limits of a number; None is open.
+    """Closed limits of a number; None is open. Where a field is read, they are checked.
 
     >>> Bounds(0, 1).broken_by(1.5)
     'must be at most 1'
@@ -70,3 +90,24 @@ class Bounds:
         if self.high is not None and value > self.high:
             return f"must be at most {self.high:g}"
         return None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Check the limits after whatever else the field asks for, wherever they are named."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(self.kept_by, handler(source))
+
+    def kept_by(self, value: Number) -> Number:
+        """The value itself, if its whole range keeps the limits.
+
+        Raises
+        ------
+        ValueError
+            saying which limit it breaks, and how far it can go.
+        """
+        low, high = value.extremes()
+        broken = self.broken_by(low) or self.broken_by(high)
+        if broken:
+            shown = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+            raise ValueError(f"{broken}: it can be {shown}")
+        return value

@@ -8,8 +8,8 @@ import pytest
 from holdfast.catalog.cards import QUESTION_CARD, calibration_sources, card_ids, card_source
 from holdfast.catalog.posterior import GIVEN, load_posterior
 from holdfast.experiment.facts import kernel_hash
-from holdfast.experiment.simulate import Design, play_block
-from holdfast.scenario.compile import compile_card
+from holdfast.experiment.simulate import Design, play
+from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.law import default_law
 from holdfast.scenario.load import load_card, load_cards
 from holdfast.schema.quantity import Quantity
@@ -31,7 +31,7 @@ def test_every_card_cites_and_runs(card_id):
     card = load_card(card_source(card_id))
     assert card.sources
     theatre = compile_card(card, load_posterior().posterior())
-    played = play_block(theatre, Design(4, 1, 1, 1), 0, 0, 4)
+    played = play(theatre, Design(4, 1, 1, 1), np.arange(4))
     assert np.isfinite(played.ends).all()
 
 
@@ -43,7 +43,7 @@ def test_every_what_if_of_a_card_runs(card_id):
 
         changed = load_card(replace(card_source(card_id), what_ifs=(name,)))
         theatre = compile_card(changed, load_posterior().posterior())
-        assert np.isfinite(play_block(theatre, Design(2, 1, 1, 1), 0, 0, 2).ends).all()
+        assert np.isfinite(play(theatre, Design(2, 1, 1, 1), np.arange(2)).ends).all()
 
 
 def test_no_file_of_the_catalogue_names_a_path_of_ours():

@@ -16,11 +16,13 @@ COMMANDS = [command.callback.__name__ for command in app.registered_commands]
 RUN_KEYS = {
     "scenario", "scenario_hash", "kernel_hash", "plan", "what_ifs", "law", "view", "seed",
     "futures", "replications", "campaigns", "seconds", "campaigns_per_second", "directory",
-    "rows", "variance", "standard_error",
+    "rows", "variance", "standard_error", "reading", "school", "course", "help",
+    "outside_view", "coverage", "unused",
 }  # fmt: skip
 ROW_KEYS = {
     "attack_on", "course", "outcomes", "given_attack", "days_held", "first_help_day",
-    "relief_day", "relief_by", "margin_days", "value_held_at_end",
+    "relief_day", "relief_by", "margin_days", "value_held_at_end", "courses", "attacked",
+    "help_comes", "fought", "inside", "typical",
 }  # fmt: skip
 HINDCAST_KEYS = {
     "id", "p_collapse_by", "collapse_cdf", "model_cdf", "outside_cdf", "end_cdf", "relief_cdf",
@@ -76,6 +78,58 @@ def test_run_prints_json_as_designed_and_its_outcomes_sum_to_one(card, tmp_path)
     assert set(row["relief_by"]) == {"ALLY.air", "ALLY.land"}
     assert answer["campaigns"] == 120
     assert set(answer["variance"]) == {"ignorance", "chance"}
+
+
+def test_run_answers_a_scenario_for_every_date_of_attack(tmp_path):
+    result = call("run", "two-rivers", "--futures", 60, "--out", tmp_path / "run", "--json",
+                  "--quiet")  # fmt: skip
+    answer = json.loads(result.stdout)
+    assert set(answer) >= RUN_KEYS
+    assert [row["attack_on"] for row in answer["rows"]] == ["1938-05-01", "1939-05-01"]
+    assert answer["plan"] == "historical"
+    assert answer["coverage"]["share"] == 1
+    assert answer["outside_view"]["EAS"]["contact_by_day"]["30"] == 0.15
+    for row in answer["rows"]:
+        assert set(row) >= ROW_KEYS
+        assert sum(share["p"] for share in row["outcomes"].values()) == pytest.approx(1)
+        assert sum(share["p"] for share in row["given_attack"].values()) == pytest.approx(1)
+        assert row["outcomes"]["yielded"]["p"] > 0
+        assert set(row["relief_by"]) == {"EAS.land", "EAS.air", "WES.second_front"}
+        days = row["inside"]["EAS.air"]["contact_by_day"]
+        assert list(days) == ["3", "7", "14", "21", "30", "45", "90", "180"]
+    assert json.loads((tmp_path / "run" / "answer.json").read_text())["rows"] == answer["rows"]
+
+
+def test_run_tells_a_scenario_in_the_terminal_help_from_inside_and_outside(tmp_path):
+    said = call("run", "two-rivers", "--futures", 60, "--course", "north-1938", "--reading",
+                "causal", "--out", tmp_path / "run", "--quiet").output  # fmt: skip
+    flowing = " ".join(said.split())
+    assert "reading: causal" in flowing
+    assert "Attack on 1 May 1938: north-1938" in flowing
+    assert "Eastmere, by land" in said
+    assert "outside view" in said
+    assert "Terms before the first shot" in said
+    assert "the Two Rivers does not resist" in flowing
+    assert "whether and when help comes is not validated" in flowing
+
+
+def test_run_goes_on_until_the_standard_error_is_small_enough(card, tmp_path):
+    result = call("run", card, "--until-se", 0.02, "--out", tmp_path / "run", "--json", "--quiet")
+    answer = json.loads(result.stdout)
+    assert answer["standard_error"] <= 0.02
+    assert answer["futures"] < 2500
+
+
+def test_compare_holds_other_powers_and_lists_what_cannot_be_asked(tmp_path):
+    result = call("compare", "two-rivers", "--what-ifs", "no-works", "--plans", "army-first",
+                  "--course", "north-1938", "--freeze-others", "--futures", 30, "--out",
+                  tmp_path / "c", "--json", "--quiet")  # fmt: skip
+    compared = json.loads(result.stdout)
+    assert [row["name"] for row in compared["rows"]] == ["base", "no-works", "army-first"]
+    assert {row["attack_on"] for row in compared["rows"]} == {"1938-05-01"}
+    assert compared["freeze_others"]
+    assert compared["reversals"] == []
+    assert set(compared["cannot_be_asked"]) == {"palace-revolt"}
 
 
 def test_one_replication_tells_no_ignorance_from_chance(card, tmp_path):
@@ -147,7 +201,7 @@ def test_the_catalogue_lists_all_cards_and_prints_one():
 def test_day_prints_the_order_that_the_kernel_has():
     phases = json.loads(call("day", "--json").stdout)["phases"]
     assert [phase["number"] for phase in phases] == list(range(1, len(phases) + 1))
-    assert phases[0]["name"] == "arrive"
+    assert phases[0]["name"] == "pledge"
     assert all(phase["purpose"] for phase in phases)
 
 
@@ -159,6 +213,15 @@ def test_day_prints_the_order_that_the_kernel_has():
         (("run", "finland-1939", "--what-if", "no-works"), "has no what-if"),
         (("run", "finland-1939", "--set", "inputs.surprise=9"), "must be at most 3"),
         (("run", "finland-1939", "--set", "law.captur=1"), 'did you mean "capture"'),
+        (("run", "two-river"), 'did you mean "two-rivers"'),
+        (("run", "two-rivers", "--course", "north"), "has no course of action"),
+        (("run", "two-rivers", "--plan", "forts"), 'did you mean "forts-first"'),
+        (("run", "two-rivers", "--view", "contemporary"), "no view is called contemporary"),
+        (("run", "two-rivers", "--reading", "some"), "is not one of listed, causal, all"),
+        (("run", "two-rivers", "--what-if", "palace-revolt"), "cannot be asked yet"),
+        (("run", "finland-1939", "--plan", "x"), "is a card"),
+        (("compare", "two-rivers", "--what-ifs", "no-work"), 'did you mean "no-works"'),
+        (("compare", "czechoslovakia-1938", "--freeze-others"), "is a card"),
         (("report", "nowhere"), "holds no run"),
         (("hindcast", "none.yaml"), "there is no file"),
         (("run",), "Missing argument"),

@@ -12,7 +12,7 @@ import pytest
 from cards import flat_posterior
 from holdfast.catalog.cards import card_source
 from holdfast.experiment.replay import replay
-from holdfast.scenario.compile import compile_card
+from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.load import load_card
 
 FOLDER = Path(__file__).parent

@@ -25,7 +25,7 @@ WORD = 2**32 - 1
 
 def ignorance(seed, futures, hashes):
     drawn = np.empty((futures, len(hashes)))
-    draws.ignorance(seed, 0, np.array(hashes, dtype=np.uint64), drawn)
+    draws.ignorance(seed, np.arange(futures), np.array(hashes, dtype=np.uint64), drawn)
     return drawn
 
 

@@ -107,7 +107,9 @@ def test_what_is_fixed_leaves_all_other_draws_as_they_were():
     loose, tight = invented("two-roads"), invented("two-roads")
     tight["inputs"]["attacker"]["u"] = [1, 1, 1]
     names = [theatre_of(card, 5) for card in (loose, tight)]
-    drawn = [dict(zip(t.input_names(), t.realise(1, 0, 9).T, strict=True)) for t in names]
+    drawn = [
+        dict(zip(t.input_names(), t.realise(1, np.arange(9))[0].T, strict=True)) for t in names
+    ]
     for name, values in drawn[1].items():
         if name != "inputs.attacker.u":
             assert (values == drawn[0][name]).all()

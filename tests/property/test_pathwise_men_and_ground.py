@@ -33,7 +33,7 @@ def some_campaigns():
 def test_shifting_men_between_axes_makes_and_loses_none(moments):
     for now in moments:
         before = men(now.state)
-        command.reallocate(now.theatre, now.law, now.state, now.day)
+        command.reallocate(now.theatre, now.law, now.state)
         assert men(now.state) == pytest.approx(before, rel=1e-12)
         assert (now.state[at.MEN] >= 0).all()
 

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import math
 
-from twin.words import SIDES
-
+SIDES = ("attacker", "defender")
 OWN, AT_THE_FRONT, ELSEWHERE = 0, 1, 2
+HELP = (AT_THE_FRONT, ELSEWHERE)
+NO_DAY = 1e9
 EVERY_AXIS = -1
+
+
+def true(war, condition):
+    """Whether a condition holds today: all atoms of any of its terms."""
+    return any(term <= war.holds for term in war.conditions[int(condition)])
+
+
+def thank(war, number, day, men=0.0):
+    """Write down what a helper did, and when it was first felt."""
+    helper = war.helpers[int(number)]
+    helper.helper_men += men
+    helper.helper_day = helper.helper_day or day
+    war.first_help_day = war.first_help_day or day
 
 
 def men_of(war, side):
@@ -15,62 +29,66 @@ def men_of(war, side):
     return sum(axis.men[side] for axis in war.axes)
 
 
-def decide(war, luck):
-    """Every power says yes or no; with the chance `common_cause` one draw speaks for all."""
-    whether, shared = luck.uniforms("common cause", 0, 0)
-    war.decided = 0
-    for n, decision in enumerate(war.decisions):
-        drawn = shared if whether < war.common_cause else luck.uniforms("decision", n, 0)[0]
-        if drawn < decision.decision_chance:
-            war.decided += 2**n
-
-
-def all_said_yes(war, needs):
-    """Whether every decision that is needed fell as a yes."""
-    return all(
-        int(war.decided) // 2**n % 2 for n in range(len(war.decisions)) if int(needs) // 2**n % 2
-    )
+def open_axes(war, day):
+    """An axis whose day has come opens as soon as what it waits for holds."""
+    for axis in war.axes:
+        if day >= axis.open_day and true(war, axis.axis_when):
+            axis.axis_opened = 1.0
 
 
 def arrive(war, day):
-    """Everyone whose day it is comes, if he comes at all."""
-    for side in SIDES:
-        for force in war.arrivals[side]:
-            if force.day != day:
-                continue
-            if force.form == OWN:
-                own_force(war, force, side)
-            elif war.helped and all_said_yes(war, force.needs):
-                help_comes(war, force, side)
-                war.first_help_day = war.first_help_day or day
+    """Whoever is due comes; what is done on a day on which nobody is due is nothing."""
+    if day >= war.next_arrival:
+        for side in SIDES:
+            for force in war.arrivals[side]:
+                if not force.came and expected(war, force, side) <= day:
+                    comes(war, force, side, day)
+        waiting = [
+            expected(war, force, side)
+            for side in SIDES
+            for force in war.arrivals[side]
+            if not force.came
+        ]
+        war.next_arrival = min([*waiting, NO_DAY])
     send_away(war)
 
 
-def own_force(war, force, side):
-    """A side's own men count by its factor and are no longer to come."""
-    men = force.men * war.men_scale[side]
-    war.to_come[side] -= men
-    take_the_field(war, force, side, men)
+def expected(war, force, side):
+    """The day on which a force can be here, if what it waits for ever came about."""
+    refused = force.form in HELP and not war.helped
+    if refused or not force.ready:
+        return NO_DAY
+    return max(force.day, force.ready + force.lag - war.crisis_days)
 
 
-def help_comes(war, force, side):
-    """Help at the front takes the field; help elsewhere is owed attackers."""
+def comes(war, force, side, day):
+    """Own men count by the side's factor; help is noted; help elsewhere is owed attackers."""
+    force.came = 1.0
+    men = force.men
+    if force.form == OWN:
+        men *= war.men_scale[side]
+        war.to_come[side] -= men
+    if force.form in HELP:
+        thank(war, force.helper, day, men)
     if force.form == AT_THE_FRONT:
-        war.help_men += force.men
-        take_the_field(war, force, side, force.men)
-        return
-    war.owed += force.men
+        war.help_men += men
+    if force.form == ELSEWHERE:
+        war.owners[0].owed += men
+    else:
+        take_the_field(war, force, side, men)
 
 
 def send_away(war):
-    """The second front takes what it is owed, as far as attackers are here; all axes alike."""
-    present = men_of(war, "attacker")
-    if present > 0 and war.owed > 0:
-        gone = min(war.owed, present)
-        war.owed -= gone
-        war.drawn_away += gone
-        for axis in war.axes:
-            axis.men["attacker"] *= 1 - gone / present
+    """Second fronts take what each attacker owes, as far as his men are here; his axes alike."""
+    for owner in war.owners:
+        his = [axis for axis in war.axes if axis.axis_owner == owner.number]
+        present = sum(axis.men["attacker"] for axis in his)
+        if present > 0 and owner.owed > 0:
+            gone = min(owner.owed, present)
+            owner.owed -= gone
+            war.drawn_away += gone
+            for axis in his:
+                axis.men["attacker"] *= 1 - gone / present
 
 
 def take_the_field(war, force, side, men):
@@ -102,7 +120,7 @@ def weigh(war):
     ours, theirs = war.aircraft["attacker"], war.aircraft["defender"]
     war.air = law.air_weight * (ours - theirs) / (ours + theirs + law.air_half_strength)
     left = max(0, 1 - (war.active_days - 1) / law.surprise_days)
-    war.surprise_now = war.surprise * math.log(law.surprise_ratio) * left
+    war.surprise_now = war.surprise_level * math.log(law.surprise_ratio) * left
 
 
 def starve(war):

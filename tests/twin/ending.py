@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from twin import coming, field
-from twin.coming import men_of
-from twin.words import SIDES
+from twin import coming, field, promises
+from twin import help as aid
+from twin.coming import NO_DAY, SIDES, men_of, true
 
-GOING_ON, COLLAPSE, SETTLEMENT, STOP = 0, 1, 2, 3
+GOING_ON, COLLAPSE, SETTLEMENT, STOP, DETERRED, YIELDED = range(6)
+MARKS = (10, 20, 30, 60)
 ALL, TERRITORY, CONCESSION = 0, 1, 2
 
 
@@ -125,7 +126,10 @@ def stops(war):
 
 # ------------------------------------------------------------------------------------ campaigns
 def begin(war, luck):
-    """The evening before day 1, for a war whose state is all zero."""
+    """The evening before the first day, for a war whose state is all zero."""
+    war.surprise_level = war.surprise
+    if war.contingents or war.fronts or war.wings:
+        war.last_arrival = war.horizon
     war.tempo = field.tempo(war)
     war.stock = war.hunger = 1.0
     for belt in war.belts:
@@ -140,7 +144,38 @@ def begin(war, luck):
         axis.breakthrough_clock, _ = luck.thresholds("breakthrough", axis.number, 0)
     war.collapse_clock, _ = luck.thresholds("collapse", 0, 0)
     war.stop_clock, _ = luck.thresholds("stop", 0, 0)
-    coming.decide(war, luck)
+
+
+def await_attack(war, day):
+    """Whoever is warned in the crisis is surprised less; on its last evening it may end."""
+    if true(war, war.warned):
+        war.surprise_level = war.surprise_warned
+    if day == 0:
+        give_way(war)
+
+
+def give_way(war):
+    """Who was asked to resist and does not, yields; who is not attacked is left alone."""
+    resists = named(war, war.resists)
+    attacks = named(war, war.attacks)
+    if resists and resists.decision_fell and not promises.said_yes(war, resists.number):
+        war.end = YIELDED
+        war.value_lost = war.yield_share
+    elif attacks and not promises.said_yes(war, attacks.number):
+        war.end = DETERRED
+
+
+def named(war, number):
+    """The decision of this number, or nothing."""
+    return war.decisions[int(number)] if number >= 0 else None
+
+
+def note_help(war, day):
+    """On some days the help of each helper is written down."""
+    for helper in war.helpers:
+        if day in MARKS:
+            setattr(helper, f"helper_men_by_{day}", helper.helper_men)
+            setattr(helper, f"helper_aircraft_by_{day}", helper.helper_aircraft)
 
 
 def attacker_is_here(war):
@@ -151,36 +186,47 @@ def attacker_is_here(war):
 
 
 def live(war, day, luck):
-    """One day of a campaign that is going on."""
-    coming.arrive(war, day)
-    if not attacker_is_here(war):
+    """One day: of the crisis, of the campaign, or after its end."""
+    promises.pledge(war, day, luck)
+    aid.call(war)
+    if day < 1:
         return
-    coming.relieve(war, day)
+    coming.open_axes(war, day)
+    coming.arrive(war, day)
+    aid.march(war, day)
+    aid.press(war, day)
+    aid.fly_in(war, day)
+    note_help(war, day)
+    if war.end != GOING_ON:
+        coming.relieve(war, day)
+    elif attacker_is_here(war):
+        coming.relieve(war, day)
+        fight(war, day, luck)
+
+
+def fight(war, day, luck):
+    """What the armies do on a day."""
     coming.weigh(war)
     coming.starve(war)
-    field.reallocate(war, day)
-    field.turn_flanks(war, day)
-    field.meet(war, day)
+    field.reallocate(war)
+    field.turn_flanks(war)
+    field.meet(war)
     field.assault(war, luck)
     field.bleed(war)
     field.advance(war)
     field.break_through(war, luck)
     field.bury(war)
     take_places(war, day)
+    aid.evacuate(war)
     count_losses(war)
     look_ahead(war, day)
     finish(war, day, luck)
 
 
-def outlive(war, day):
-    """One day after the end: people still come."""
-    coming.arrive(war, day)
-    coming.relieve(war, day)
-
-
 def is_settled(war, day):
     """Whether an ended campaign has nothing more to tell about relief."""
-    return bool(day > war.last_arrival or not war.helped)
+    nobody_comes = day > war.last_arrival and war.next_change >= NO_DAY
+    return bool(nobody_comes or not war.helped or not war.end_day)
 
 
 def play(war, luck, helped, each_day=None):
@@ -188,17 +234,18 @@ def play(war, luck, helped, each_day=None):
     begin(war, luck)
     war.helped = float(helped)
     last = 0
-    for day in range(1, int(war.horizon) + 1):
-        if war.end == GOING_ON:
-            war.traffic = war.trafficability[day]
-            live(war, day, luck)
+    for day in range(1 - int(war.crisis_days), int(war.horizon) + 1):
+        fighting = war.end == GOING_ON
+        if not fighting and is_settled(war, day):
+            break
+        war.traffic = war.trafficability[max(0, day)]
+        live(war, day, luck)
+        if day < 1:
+            await_attack(war, day)
+        elif fighting:
             last = day
             if each_day is not None:
                 each_day(war, day)
-        elif is_settled(war, day):
-            break
-        else:
-            outlive(war, day)
     return last
 
 
@@ -216,4 +263,17 @@ def outcome(war):
         "help_men": war.help_men,
         "drawn_away": war.drawn_away,
         "decided": war.decided,
+        "fell": sum(2**one.number for one in war.decisions if one.decision_fell),
+        "evacuated": war.evacuated,
     }
+
+
+def help_given(war, helper):
+    """What the record says of one helper."""
+    told = {"helper_day": helper.helper_day}
+    for mark in MARKS:
+        reached = war.clock - war.crisis_days >= mark
+        for what in ("helper_men", "helper_aircraft"):
+            noted = getattr(helper, f"{what}_by_{mark}")
+            told[f"{what}_{mark}"] = noted if reached else getattr(helper, what)
+    return told

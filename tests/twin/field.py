@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from twin.coming import men_of
-from twin.words import SIDES
+from twin.coming import SIDES, men_of
 
 NO_BELT = -1
 MEN_OF_REFERENCE = 20_000
@@ -33,29 +32,29 @@ def in_contact(axis):
 
 
 # ------------------------------------------------------------------------------------- command
-def reallocate(war, day):
+def reallocate(war):
     """Both sides shift a share of their men towards where they want them."""
     if len(war.axes) > 1:
         for side in SIDES:
-            shift(war, day, side)
+            shift(war, side)
 
 
-def wish(war, axis, day, side):
+def wish(war, axis, side):
     """How much a side wants its men on an axis."""
     if is_done(axis):
         return 0.0
     if side == "attacker":
         plan = axis.share[side] * (2 if through(axis) else 1)
-        return plan if day >= axis.open_day else 0.0
+        return plan if axis.axis_opened else 0.0
     there = axis.men["attacker"] / max(1, men_of(war, "attacker"))
     return war.law.follow * there + (1 - war.law.follow) * axis.share[side]
 
 
-def shift(war, day, side):
+def shift(war, side):
     """Those who may march close `shift` times the road class of the gap to what is wanted."""
     for axis in war.axes:
-        axis.wanted = wish(war, axis, day, side)
-    free = [axis for axis in war.axes if marches(axis, day, side)]
+        axis.wanted = wish(war, axis, side)
+    free = [axis for axis in war.axes if marches(axis, side)]
     men = sum(axis.men[side] for axis in free)
     wanted = sum(axis.wanted for axis in free)
     if wanted > 0:
@@ -64,19 +63,21 @@ def shift(war, day, side):
             axis.men[side] += war.law.shift[side] * war.roads * gap
 
 
-def marches(axis, day, side):
-    """Whether anybody joins or leaves an axis: not a breakthrough, not one that is still shut."""
-    return not through(axis) if side == "defender" else day >= axis.open_day
+def marches(axis, side):
+    """Whether anybody joins or leaves an axis: no breakthrough, none shut, no third state's."""
+    if side == "defender":
+        return not through(axis)
+    return axis.axis_opened > 0 and axis.axis_owner == 0
 
 
-def turn_flanks(war, day):
+def turn_flanks(war):
     """See for every axis whether a neighbour threatens (1) or holds (2) its next place."""
     for axis in war.axes:
         ahead = [stop for stop in axis.stops if stop.leg_km > axis.front]
         neighbours = [
             other
             for other in war.axes
-            if other is not axis and day >= other.open_day and other.men["attacker"] > 0
+            if other is not axis and other.axis_opened and other.men["attacker"] > 0
         ]
         axis.turned = 0.0
         if ahead and axis.men["attacker"] > 0:
@@ -99,10 +100,10 @@ def threat(law, neighbour, axis, goal):
 
 
 # ------------------------------------------------------------------------------------- contact
-def meet(war, day):
+def meet(war):
     """Who is in contact, behind what, and at what ratio of effective strength."""
     for axis in war.axes:
-        if day >= axis.open_day and not is_done(axis) and axis.men["attacker"] >= 1:
+        if axis.axis_opened and not is_done(axis) and axis.men["attacker"] >= 1:
             find_room(war.law, axis)
             find_belt(war.law, axis)
             feed(war, axis)

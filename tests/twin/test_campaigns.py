@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from holdfast.kernel import campaign
 from holdfast.kernel import layout as at
 from twin import ending
+from twin.chancery import with_promises
 from twin.luck import Luck
 from twin.theatres import (
     BINS,
@@ -25,9 +29,17 @@ from twin.words import to_words
 HORIZON = 90
 SEED = 5
 BOUND = 1e-9
+PROMISED = (9, 35, 4, 1, 16, 13, 15, 30)[: many(8, 3)]
+"""Theatres full of promises, by their seeds, that end in every way."""
 
 
 def theatre_called(name):
+    """A card, invented or shipped; or, by its number, one with promises written over it."""
+    if isinstance(name, int):
+        theatre = theatre_of(invented("three-friends"), HORIZON)
+        arrays = with_promises(theatre.theatre, random.Random(name))
+        names = replace(theatre.names, helpers=("one", "two", "three"))
+        return replace(theatre, theatre=arrays, names=names)
     mapping = invented(name) if name in INVENTED else of_the_catalogue(name)
     return theatre_of(mapping, HORIZON)
 
@@ -56,10 +68,10 @@ class Count:
             self.counts[self.world, measure, day, bin_of(share)] += 1
 
 
-@pytest.mark.parametrize("name", [*INVENTED, "golan-1973"])
+@pytest.mark.parametrize("name", [*INVENTED, "golan-1973", *PROMISED])
 def test_a_block_ends_as_the_same_campaigns_of_the_twin(name):
     theatre = theatre_called(name)
-    futures, replications = many(24, 4), 2
+    futures, replications = many(8 if isinstance(name, int) else 24, 4), 2
     ends = run(theatre, futures, replications, seed=SEED)
     count = Count(ends.counts)
     for future in range(futures):
@@ -71,14 +83,20 @@ def test_a_block_ends_as_the_same_campaigns_of_the_twin(name):
                 number = future * replications + replication
                 for row, value in ending.outcome(war).items():
                     assert ends[row][number, world] == pytest.approx(value, rel=BOUND, abs=BOUND)
+                for helper in war.helpers:
+                    for row, value in ending.help_given(war, helper).items():
+                        told = ends.of_helper(row, helper.number)[number, world]
+                        assert told == pytest.approx(value, rel=BOUND, abs=BOUND)
     assert (ends.counts == count.counts).all()
 
 
 def test_the_campaigns_compared_end_in_every_way():
     found = set()
-    for name in INVENTED:
+    for name in (*INVENTED, *PROMISED):
         found |= set(run(theatre_called(name), many(24, 8), 2, seed=SEED)["end"].ravel())
-    assert found == {at.STILL_FIGHTING, at.COLLAPSE, at.SETTLEMENT, at.STOP}
+    assert found == {
+        at.STILL_FIGHTING, at.COLLAPSE, at.SETTLEMENT, at.STOP, at.DETERRED, at.YIELDED,
+    }  # fmt: skip
 
 
 def test_help_alone_is_played_where_one_world_is_asked_for():

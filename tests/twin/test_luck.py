@@ -63,8 +63,9 @@ def test_every_kind_of_draw_agrees_with_its_twin(seed, future, replication, whic
 @given(WORDS, st.integers(0, ONES - 3), st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=4))
 def test_ignorance_agrees_with_its_twin(seed, first, hashes):
     drawn = np.empty((3, len(hashes)))
-    draws.ignorance(seed, first, np.array(hashes, dtype=np.uint64), drawn)
-    for row in range(3):
+    futures = np.array([first + 2, first, first + 1])
+    draws.ignorance(seed, futures, np.array(hashes, dtype=np.uint64), drawn)
+    for row, future in enumerate(futures):
         for column, name in enumerate(hashes):
             counter = (0, STREAMS.index("ignorance"), *divmod(name, 2**32))
-            assert drawn[row, column] == unit(*philox((seed, first + row), counter)[:2])
+            assert drawn[row, column] == unit(*philox((seed, int(future)), counter)[:2])

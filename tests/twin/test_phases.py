@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 
 import numpy as np
 import pytest
 from hypothesis import given
 
-from holdfast.kernel import arrivals, campaign, day, draws
+from holdfast.kernel import campaign, day, draws, pledges
 from holdfast.kernel import layout as at
 from holdfast.kernel.layout import STATE
+from holdfast.kernel.record import MARKS
 from strategies import campaigns_at_any_moment, quickly, theatres
-from twin import coming, ending, field
+from twin import coming, ending, field, promises
+from twin import help as aid
+from twin.chancery import with_promises
 from twin.luck import STREAMS, Luck
 from twin.theatres import (
     INVENTED,
+    about_to_begin,
     evening_before,
     invented,
     key_of,
@@ -28,8 +33,14 @@ from twin.theatres import (
 from twin.words import to_words, write_back
 
 TWINS = {
-    "decide": coming.decide,
+    "pledge": promises.pledge,
+    "call": aid.call,
+    "open_axes": coming.open_axes,
     "arrive": coming.arrive,
+    "march": aid.march,
+    "press": aid.press,
+    "fly_in": aid.fly_in,
+    "note_help": ending.note_help,
     "relieve": coming.relieve,
     "weigh": coming.weigh,
     "starve": coming.starve,
@@ -42,17 +53,30 @@ TWINS = {
     "break_through": field.break_through,
     "bury": field.bury,
     "take_places": ending.take_places,
+    "evacuate": aid.evacuate,
     "count_losses": ending.count_losses,
     "look_ahead": ending.look_ahead,
     "finish": ending.finish,
-    "outlive": ending.outlive,
+    "await_attack": ending.await_attack,
     "attacker_is_here": ending.attacker_is_here,
 }
 
 MAY_WRITE = {
-    "decide": {"decided"},
+    "pledge": {"clock", "holds", "changed", "next_change", "places_lost", "rule_triggered",
+               "rule_done", "rule_moved", "decision_fell", "decided", "first_help_day",
+               "arrival_ready", "next_arrival", "last_arrival"},
+    "call": {"march_called", "march_begun", "march_route", "front_begun", "wing_sent"},
+    "open_axes": {"axis_opened"},
     "arrive": {"men", "arrived", "tanks", "guns", "aircraft", "to_come", "help_men", "drawn_away",
-               "owed", "first_help_day"},
+               "owed", "first_help_day", "arrival_came", "next_arrival", "helper_day",
+               "helper_men"},
+    "march": {"men", "arrived", "tanks", "guns", "help_men", "march_begun", "march_route",
+              "march_arrived", "neck_left", "rails_busy", "helper_day", "helper_men",
+              "first_help_day"},
+    "press": {"men", "drawn_away", "owed", "front_ordered", "helper_day", "helper_men",
+              "first_help_day"},
+    "fly_in": {"aircraft", "wing_here", "helper_day", "helper_aircraft", "first_help_day"},
+    "note_help": {f"helper_{what}_by_{mark}" for what in ("men", "aircraft") for mark in MARKS},
     "relieve": {"relief_day"},
     "weigh": {"materiel", "tank_density", "mechanisation", "materiel_edge", "air", "surprise_now"},
     "starve": {"hunger", "stock", "hungry_days"},
@@ -68,14 +92,15 @@ MAY_WRITE = {
                       "pause_days"},
     "bury": {"men", "men_lost"},
     "take_places": {"lost", "value_lost", "capital_day"},
+    "evacuate": {"evacuated"},
     "count_losses": {"army_lost", "attacker_lost", "stall", "best_value"},
     "look_ahead": {"prospect", "balance"},
     "finish": {"end", "end_day", "collapse_clock", "stop_clock"},
+    "await_attack": {"end", "value_lost", "surprise_level"},
     "attacker_is_here": {"active_days"},
 }  # fmt: skip
-MAY_WRITE["outlive"] = MAY_WRITE["arrive"] | MAY_WRITE["relieve"]
 
-PHASES = (*day.ORDER, arrivals.decide, day.outlive, day.attacker_is_here)
+PHASES = (*day.ORDER, campaign.await_attack, day.attacker_is_here)
 BOUND = 1e-12
 TOUCHED: Counter[tuple[str, str]] = Counter()
 
@@ -124,7 +149,7 @@ def test_every_phase_of_the_day_has_a_twin():
 
 @pytest.mark.parametrize("phase", PHASES, ids=name_of)
 def test_a_phase_and_its_twin_agree_on_any_state(phase):
-    @quickly(many(40, 14))
+    @quickly(many(40, 30))
     @given(campaigns_at_any_moment())
     def each(moments):
         for moment in moments:
@@ -139,8 +164,23 @@ def test_a_phase_and_its_twin_agree_on_any_state(phase):
 def test_the_phases_and_their_twins_agree_all_through_real_campaigns(name):
     theatre = theatre_of(invented(name), 70)
     for future in range(many(5, 1)):
-        for phase, moment in moments(theatre, 3, future, 0, horizon=many(70, 30)):
+        for phase, moment in moments(evening_before(theatre, 3, future, 0), many(70, 30)):
             agree(phase, moment)
+
+
+@pytest.mark.parametrize("seed", range(many(24, 4)))
+def test_the_phases_and_their_twins_agree_all_through_campaigns_full_of_promises(seed):
+    arrays, law, calendar = one_future(theatre_of(invented("three-friends"), 40), 3, seed)
+    arrays = with_promises(arrays, random.Random(seed))
+    now = about_to_begin((arrays, law, calendar), key_of(3, seed, 0), seed % 3 > 0)
+    for phase, moment in moments(now, many(40, 15)):
+        agree(phase, moment)
+
+
+def test_the_rows_that_looking_ahead_restores_are_those_that_the_pacts_write():
+    rows = {STATE.rows[row].name for row in range(pledges.FIRST_ROW, pledges.LAST_ROW + 1)}
+    elsewhere = {"rule_moved", "first_help_day", "arrival_ready", "next_arrival", "last_arrival"}
+    assert rows == MAY_WRITE["pledge"] - elsewhere
 
 
 @quickly(many(30, 12))

@@ -13,7 +13,7 @@ import numpy as np
 from holdfast.catalog.cards import card_text
 from holdfast.kernel import campaign, day
 from holdfast.kernel import layout as at
-from holdfast.scenario.compile import compile_card
+from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.realise import Posterior
 from holdfast.schema.card import Card
 from holdfast.text.nodes import plain
@@ -68,6 +68,10 @@ class Ends:
     def __getitem__(self, name):
         return self.rows[:, at.ENDS.number(name), 0, :]
 
+    def of_helper(self, name, helper):
+        """A row of one helper: array[campaign, world]."""
+        return self.rows[:, at.ENDS.number(name), helper, :]
+
     def days_held(self, horizon, world=at.WITH_HELP):
         """Days to the collapse, or the horizon."""
         collapsed = self["end"][:, world] == at.COLLAPSE
@@ -76,11 +80,14 @@ class Ends:
 
 def run(theatre, futures, replications=1, seed=1, first=0, worlds=2):
     """Play a block of futures on the kernel."""
-    values = theatre.realise(seed, first, futures)
-    rows = np.zeros((futures * replications, at.ENDS_ROWS, 1, 2))
+    numbers = np.arange(first, first + futures)
+    _, cells = theatre.realise(seed, numbers)
+    helpers = max(1, len(theatre.names.helpers))
+    rows = np.zeros((futures * replications, at.ENDS_ROWS, helpers, 2))
     counts = np.zeros((2, 2 + len(theatre.axes), theatre.horizon + 1, BINS), dtype=np.int64)
-    order = np.array([seed, first, replications, worlds], dtype=np.int64)
-    campaign.run_block(theatre.arrays(), theatre.slot_table(), values, order, rows, counts)
+    order = (seed, replications, worlds)
+    table = theatre.slot_table()
+    campaign.run_block(theatre.arrays(), (table, cells), numbers, order, rows, counts)
     return Ends(rows, counts)
 
 
@@ -92,7 +99,8 @@ def key_of(seed, future, replication):
 def one_future(theatre, seed, future):
     """The three arrays with one future's draws written in."""
     arrays, law, calendar = (array.copy() for array in theatre.arrays())
-    campaign.patch(arrays, law, theatre.slot_table(), theatre.realise(seed, future, 1)[0])
+    _, cells = theatre.realise(seed, np.array([future]))
+    campaign.patch(arrays, law, theatre.slot_table(), cells[0])
     return arrays, law, calendar
 
 
@@ -119,37 +127,49 @@ def parameters(phase):
 
 def evening_before(theatre, seed, future, replication, helped=True):
     """A campaign that is about to begin."""
-    arrays, law, calendar = one_future(theatre, seed, future)
-    state = campaign.blank_state(arrays)
-    key = key_of(seed, future, replication)
-    campaign.begin(arrays, law, state, key)
+    arrays = one_future(theatre, seed, future)
+    return about_to_begin(arrays, key_of(seed, future, replication), helped)
+
+
+def about_to_begin(arrays, key, helped=True):
+    """The campaign of these three arrays before its first day, which may be one of the crisis."""
+    theatre, law, calendar = arrays
+    state = campaign.blank_state(theatre)
+    campaign.begin(theatre, law, state, key)
     state[at.HELPED, 0, 0] = float(helped)
-    return Moment(arrays, law, calendar, state, 0, key)
+    first = int(at.FIRST_DAY - theatre[at.CRISIS_DAYS, 0, 0])
+    return Moment(theatre, law, calendar, state, first - 1, key)
 
 
-def moments(theatre, seed, future, replication, helped=True, horizon=None):
+def moments(now, horizon):
     """Play a campaign phase by phase; give (phase, moment) before each phase is played."""
-    now = evening_before(theatre, seed, future, replication, helped)
-    for today in range(1, (horizon or theatre.horizon) + 1):
+    for today in range(now.day + 1, horizon + 1):
         if now.state[at.END, 0, 0] != at.STILL_FIGHTING:
             return
         now.day = today
-        now.state[at.TRAFFIC, 0, 0] = now.calendar[at.TRAFFICABILITY, today, 0]
+        now.state[at.TRAFFIC, 0, 0] = now.calendar[at.TRAFFICABILITY, max(0, today), 0]
         for phase in day.ORDER:
             yield phase, now
             phase(*now.given(phase))
-            if phase is day.ORDER[0] and not day.attacker_is_here(now.theatre, now.state):
+            if is_over_for_today(phase, now):
                 break
+        if today < at.FIRST_DAY:
+            yield campaign.await_attack, now
+            campaign.await_attack(*now.given(campaign.await_attack))
+
+
+def is_over_for_today(phase, now):
+    """Whether no later phase of the day is played: in the crisis, or with no attacker here."""
+    if phase is day.call:
+        return now.day < at.FIRST_DAY
+    return phase is day.note_help and not day.attacker_is_here(now.theatre, now.state)
 
 
 def evenings(theatre, seed, future, replication=0, helped=True, horizon=None):
     """Play a campaign day by day, also after its end; give the state of every evening."""
     now = evening_before(theatre, seed, future, replication, helped)
-    for today in range(1, (horizon or theatre.horizon) + 1):
+    for today in range(now.day + 1, (horizon or theatre.horizon) + 1):
         now.day = today
-        if now.state[at.END, 0, 0] == at.STILL_FIGHTING:
-            now.state[at.TRAFFIC, 0, 0] = now.calendar[at.TRAFFICABILITY, today, 0]
-            day.live(now.theatre, now.law, now.state, today, now.key)
-        else:
-            day.outlive(now.theatre, now.law, now.state, today)
+        now.state[at.TRAFFIC, 0, 0] = now.calendar[at.TRAFFICABILITY, today, 0]
+        day.live(now.theatre, now.law, now.state, today, now.key)
         yield now

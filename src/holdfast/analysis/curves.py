@@ -36,9 +36,12 @@ class Curve:
     """p10 and p90 across futures, chance taken out; None with one replication."""
 
 
-def race(store: Store) -> tuple[Curve, ...]:
-    """Collapse with and without help, and relief, by day, with their bands of ignorance."""
-    frame = store.read("campaigns", list(EVENTS.values())).to_pandas()
+def race(store: Store, attack_on: str | None = None) -> tuple[Curve, ...]:
+    """Collapse with and without help, and relief, by day, with their bands of ignorance.
+
+    Of the campaigns of one date of attack, or of all where none is named.
+    """
+    frame = of_date(store.read("campaigns", ["attack_on", *EVENTS.values()]).to_pandas(), attack_on)
     replications = int(store.question["replications"])
     return tuple(curve(name, frame[column], replications) for name, column in EVENTS.items())
 
@@ -57,12 +60,18 @@ def curve(name: str, days: pd.Series[float], replications: int) -> Curve:
     )
 
 
-def fronts(store: Store) -> pd.DataFrame:
+def of_date(frame: pd.DataFrame, attack_on: str | None) -> pd.DataFrame:
+    """The rows of one date of attack, or all where none is named."""
+    return frame if attack_on is None else frame[frame["attack_on"] == attack_on]
+
+
+def fronts(store: Store, attack_on: str | None = None) -> pd.DataFrame:
     """Where the fronts stand, by axis and day, among campaigns that still go on with help.
 
-    Columns: axis, day, p10, p50, p90 (share of the axis's length), going_on (campaigns).
+    Columns: axis, day, p10, p50, p90 (share of the axis's length), going_on (campaigns); of one
+    date of attack, or of all where none is named.
     """
-    table = store.read("days").to_pandas()
+    table = of_date(store.read("days").to_pandas(), attack_on)
     axes = list(store.question["axes"])
     mine = table[(table["world"] == "with_help") & table["measure"].isin(axes)]
     summed = mine.groupby(["measure", "day", "bin"], as_index=False)["count"].sum()
@@ -70,7 +79,7 @@ def fronts(store: Store) -> pd.DataFrame:
     rows = []
     for (axis, day), cell in summed.groupby(["measure", "day"]):
         found = binned_quantiles(cell["bin"].to_numpy(), cell["count"].to_numpy(), bins)
-        rows.append((axis, int(day), *found, int(cell["count"].sum())))
+        rows.append((axis, int(str(day)), *found, int(cell["count"].sum())))
     return pd.DataFrame(rows, columns=["axis", "day", "p10", "p50", "p90", "going_on"])
 
 

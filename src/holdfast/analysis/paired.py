@@ -318,19 +318,30 @@ def _effective_runs(table: Table, p: float) -> float:
 
 
 def _chances_across_futures(table: Table, p: float) -> Quantiles | None:
-    """Give quantiles of the futures' own chances of an event.
+    """Give quantiles of the futures' own chances of an event."""
+    parts = split_variance(table)
+    return None if parts is None else chances(p, parts.ignorance)
+
+
+def chances(p: float, ignorance: float) -> Quantiles:
+    """Give quantiles of chances that have the mean p and the variance `ignorance`.
 
     Few replications give a future only a few possible shares, so the chances are read off the
     beta law with their mean p and their variance V = ignorance, matched by moments:
     Beta(p n, (1 - p) n), n = p (1 - p) / V - 1 (Griffiths, Biometrics 29, 1973).
+
+    Examples
+    --------
+    The variance of a uniform is 1/12.
+
+    >>> answer = chances(0.5, 1 / 12)
+    >>> round(answer.p10, 6), round(answer.p90, 6)
+    (0.1, 0.9)
     """
-    parts = split_variance(table)
-    if parts is None:
-        return None
     most = p * (1 - p)
-    if parts.ignorance <= ROUNDING or most == 0.0:
+    if ignorance <= ROUNDING or most == 0.0:
         return Quantiles(p, p, p)
-    n = max(most / parts.ignorance - 1, ROUNDING)
+    n = max(most / ignorance - 1, ROUNDING)
     low, middle, high = (float(betaincinv(p * n, (1 - p) * n, share)) for share in (0.1, 0.5, 0.9))
     return Quantiles(low, middle, high)
 

@@ -7,8 +7,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from holdfast.catalog.scenarios import scenario_ids, scenario_situation
 from holdfast.errors import UsageError
 from holdfast.pacts import PactFile, load, parse
+from holdfast.scenario.promises import pact_file
+from holdfast.scenario.situation import SCENARIO_FILE, Situation, load_scenario, open_path
 from holdfast.text.nodes import Plain, plain
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.yaml import parse as parse_yaml
@@ -47,8 +50,10 @@ def crises() -> tuple[str, ...]:
     return _ids("crises")
 
 
-def load_pacts(name: str) -> PactFile:
-    """A treaty or crisis of the catalogue by its id, or any pact file by its path.
+def load_pacts(name: str, course: str | None = None) -> PactFile:
+    """A treaty or crisis of the catalogue by its id, a scenario's promises, or any pact file.
+
+    course : for a scenario, the attacker's course at whose date it stands; the first if none.
 
     Raises
     ------
@@ -64,12 +69,34 @@ def load_pacts(name: str) -> PactFile:
         if name in _ids(shelf):
             entry = _shelf(shelf) / f"{name}.yaml"
             return parse(entry.read_text(encoding="utf-8"), f"{name}.yaml")
+    situation = _situation(name)
+    if situation is not None:
+        return _promises(situation, course)
     if Path(name).exists():
         return load(name)
     known = [entry for shelf in SHELVES for entry in _ids(shelf)]
+    known += scenario_ids()
     raise UsageError(
         f'there is no file and no catalogue entry "{name}"; {did_you_mean(name, known)}'
     )
+
+
+def _situation(name: str) -> Situation | None:
+    """The scenario of this id, or in this folder or file; None if there is none."""
+    if name in scenario_ids():
+        return scenario_situation(name)
+    path = Path(name)
+    if not path.exists() or (path.is_dir() and not (path / SCENARIO_FILE).exists()):
+        return None
+    found = open_path(path) if path.is_dir() or path.name == SCENARIO_FILE else None
+    return found if isinstance(found, Situation) else None
+
+
+def _promises(situation: Situation, course: str | None) -> PactFile:
+    """A scenario's pact file at the date of one of its courses."""
+    wanted = course or next(iter(situation.courses), "")
+    scenario = load_scenario(situation, wanted)
+    return pact_file(scenario, scenario.courses_of_action[wanted].attack_on)
 
 
 def listed(shelf: str) -> tuple[Listed, ...]:

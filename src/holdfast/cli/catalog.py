@@ -13,18 +13,25 @@ SHELVES = ("treaties", "crises")
 
 def catalog(
     what: Annotated[
-        str, typer.Argument(help="cards, treaties, crises; or a card's id, to print it.")
+        str,
+        typer.Argument(help="scenarios, cards, treaties, crises; or an id, to print what it is."),
     ] = "cards",
     json: o.Json = False,
 ) -> None:
-    """List what ships: campaign cards, treaties, crises; or print one card.
+    """List what ships: scenarios, campaign cards, treaties, crises; or print one of them.
 
     Example: holdfast catalog finland-1939 > my-card.yaml
     """
+    from holdfast.catalog.scenarios import scenario_ids
+
     if what in SHELVES:
         show_pacts(what, json)
     elif what == "cards":
         show_cards(json)
+    elif what == "scenarios":
+        show_scenarios(json)
+    elif what in scenario_ids():
+        print_files(what)
     else:
         from holdfast.catalog.cards import card_source, card_text
 
@@ -78,3 +85,31 @@ def show_cards(json: bool) -> None:
     from holdfast.report.terminal import catalog_page
 
     Console().print(catalog_page(rows))
+
+
+def show_scenarios(json: bool) -> None:
+    """The scenarios, a line each."""
+    from holdfast.catalog.scenarios import listed
+
+    rows = listed()
+    if json:
+        o.print_json({"scenarios": rows})
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("id", "title", "as of", "attacks", "places", box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(row["id"], row["title"], row["as_of"], " ".join(row["attacks"]),
+                      str(row["places"]))  # fmt: skip
+    Console().print(table)
+    print("\nholdfast check ID counts what one holds; holdfast new DIR --like ID begins another")
+
+
+def print_files(scenario_id: str) -> None:
+    """Every file of a scenario, one after the other under its name."""
+    from holdfast.catalog.scenarios import scenario_files
+
+    for name, text in scenario_files(scenario_id):
+        print(f"# ---------------- {scenario_id}/{name}")
+        print(text)

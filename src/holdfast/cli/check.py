@@ -2,47 +2,171 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from typing import Annotated
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from holdfast.cli import options as o
 
+READ_ELSEWHERE = ("outside_view", "courses_of_action")
+"""Parts whose numbers stand beside the answer, or belong to one course alone."""
+
+if TYPE_CHECKING:
+    from holdfast.errors import Fault
+    from holdfast.scenario.load import Source
+    from holdfast.scenario.situation import Situation
+
 
 def check(
-    path: Annotated[str, typer.Argument(help="A file of cards, or an id of the catalogue.")],
+    path: Annotated[
+        str, typer.Argument(help="A scenario's folder, a file of cards, or an id of the catalogue.")
+    ],
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Also compile a scenario: which numbers are not read?")
+    ] = False,
     json: o.Json = False,
 ) -> None:
-    """Read cards and report every fault with its place and a remedy; run nothing.
+    """Read a scenario or cards and report every fault with its place and a remedy; run nothing.
 
-    Example: holdfast check my-card.yaml
+    A scenario without faults is counted: its parts, the evidence behind its numbers, where places
+    off every axis join one, and what nothing reads.
+
+    Example: holdfast check two-rivers && holdfast check my-card.yaml
 
     Exits with 1 if there are faults.
     """
-    from dataclasses import asdict
-
-    from holdfast.catalog.cards import find
+    from holdfast.catalog.scenarios import find_any
     from holdfast.errors import ScenarioError
-    from holdfast.scenario.load import load_cards, unused
+    from holdfast.scenario.situation import Situation
 
     try:
-        cards = load_cards(find(path))
-    except ScenarioError as error:
-        if json:
-            faults = [asdict(fault) for fault in error.faults]
-            o.print_json({"ok": False, "faults": faults, "cards": []})
+        found = find_any(path)
+        if isinstance(found, Situation):
+            told = scenario_told(found)
+            told["scenario"]["unread"] = numbers_unread(found) if unread else None
         else:
-            print(error, file=sys.stderr)
-            count = len(error.faults)
-            print(f"{count} fault{'s' if count > 1 else ''} in {path}", file=sys.stderr)
+            told = cards_told(found)
+    except ScenarioError as error:
+        refuse(error.faults, path, json)
         raise typer.Exit(1) from None
-    notes = {card.id: list(unused(card)) for card in cards}
     if json:
-        rows = [{"id": card.id, "name": card.name, "unused": notes[card.id]} for card in cards]
-        o.print_json({"ok": True, "faults": [], "cards": rows})
+        o.print_json({"ok": True, "faults": [], **told})
+    elif "scenario" in told:
+        print_scenario(told["scenario"])
+    else:
+        print_cards(told["cards"])
+
+
+def refuse(faults: tuple[Fault, ...], path: str, json: bool) -> None:
+    """Tell every fault."""
+    if json:
+        o.print_json({"ok": False, "faults": [asdict(fault) for fault in faults], "cards": []})
         return
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    count = len(faults)
+    print(f"{count} fault{'s' if count > 1 else ''} in {path}", file=sys.stderr)
+
+
+def cards_told(sources: tuple[Source, ...]) -> dict[str, Any]:
+    """What there is to say of cards without faults."""
+    from holdfast.scenario.load import load_cards, unused
+
+    return {
+        "cards": [
+            {"id": card.id, "name": card.name, "start": str(card.start), "unused": [*unused(card)]}
+            for card in load_cards(sources)
+        ]
+    }
+
+
+def scenario_told(situation: Situation) -> dict[str, Any]:
+    """What there is to say of a scenario without faults."""
+    from holdfast.errors import ScenarioError
+    from holdfast.scenario.evidence import coverage
+    from holdfast.scenario.notes import notes_on
+    from holdfast.scenario.situation import inspect
+
+    scenario, faults = inspect(situation)
+    if scenario is None:
+        raise ScenarioError(faults)
+    notes = notes_on(scenario, situation.node)
+    return {
+        "scenario": {
+            "id": scenario.id,
+            "title": scenario.title,
+            "hash": situation.hash,
+            "counts": notes.counts,
+            "evidence": coverage(scenario).to_dict(),
+            "joins": [asdict(one) for one in notes.joins],
+            "unused": list(notes.unused),
+            "notes": list(notes.other),
+        }
+    }
+
+
+def numbers_unread(situation: Situation) -> dict[str, list[str]]:
+    """Numbers that no course of action reads, by kind; routes read the links they run over."""
+    from holdfast.catalog.posterior import load_posterior
+    from holdfast.scenario.compile.scenario import compile_scenario
+    from holdfast.scenario.situation import load_scenario
+
+    posterior = load_posterior().posterior()
+    left: set[str] | None = None
+    for course in situation.courses:
+        compiled = compile_scenario(load_scenario(situation, course), course, posterior)
+        left = set(compiled.unused) if left is None else left & set(compiled.unused)
+    found: dict[str, list[str]] = {}
+    for path in sorted(left or ()):
+        if not path.startswith(READ_ELSEWHERE):
+            found.setdefault(kind_of(path), []).append(path)
+    return found
+
+
+def kind_of(path: str) -> str:
+    """A path without the names of things.
+
+    >>> kind_of("sectors.de_labe.heavy.planned"), kind_of("links[3].rail_km")
+    ('sectors.*.heavy.planned', 'links[*].rail_km')
+    """
+    part, _, rest = path.partition(".")
+    if "[" in part or part in ("hazard", "travel", "works", "air"):
+        return re.sub(r"\[[^\]]*\]", "[*]", path)
+    _, _, deeper = rest.partition(".")
+    return f"{part}.*.{deeper}"
+
+
+def print_cards(cards: list[dict[str, Any]]) -> None:
+    """One line a card, and what nothing reads."""
     for card in cards:
-        print(f"{card.id}: no faults ({card.name}, {card.start})")
-        for note in notes[card.id]:
+        print(f"{card['id']}: no faults ({card['name']}, {card['start']})")
+        for note in card["unused"]:
             print(f"    unused  {note}")
+
+
+def print_scenario(told: dict[str, Any]) -> None:
+    """Counts, evidence, joins, what nothing reads."""
+    evidence = told["evidence"]
+    print(f"{told['id']}: no faults ({told['title']})")
+    words = [f"{count} {name.replace('_', ' ')}" for name, count in told["counts"].items()]
+    print(f"    holds   {', '.join(words)}")
+    print(
+        f"    backed  {evidence['numbers']} numbers: {evidence['sourced']} with evidence of their "
+        f"own, {evidence['inherited']} by what encloses them, {len(evidence['bare'])} by nothing; "
+        f"sources differ on {evidence['claims']}"
+    )
+    grades = ", ".join(f"{grade} {count}" for grade, count in evidence["by_grade"].items())
+    print(f"    grades  {grades or 'none'}")
+    for path in evidence["bare"]:
+        print(f"    bare    {path}")
+    for one in told["joins"]:
+        print(f"    joins   {one['place']} falls with {one['falls_with']}, {one['km']:.0f} km off")
+    for kind, paths in (told["unread"] or {}).items():
+        shown = ", ".join(paths[:3]) + (", …" if len(paths) > 3 else "")
+        print(f"    unread  {kind}: {len(paths)} ({shown})")
+    for word, rows in (("unused", told["unused"]), ("note", told["notes"])):
+        for row in rows:
+            print(f"    {word:7} {row}")

@@ -1,20 +1,46 @@
-"""`holdfast compare`: what a change of facts changes."""
+"""`holdfast compare`: what a change of facts, plan, course or school changes."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from holdfast.cli import options as o
 
+if TYPE_CHECKING:
+    from holdfast.study.choices import Choices
+    from holdfast.study.compare import Variation
+    from holdfast.study.target import Target
+
+ALL = "all"
+
 
 def compare(
-    scenario: Annotated[str, typer.Argument(help="A card: id of the catalogue, or a file.")],
+    scenario: Annotated[
+        str, typer.Argument(help="A scenario or a card: id of the catalogue, folder, or file.")
+    ],
     what_ifs: Annotated[
-        str, typer.Option(help="Names of the card's what-ifs, with commas; all: every one.")
-    ] = "all",
+        str | None,
+        typer.Option(help="Names of what-ifs, with commas; all: every one that can be asked."),
+    ] = None,
+    plans: Annotated[str | None, typer.Option(help="Names of plans, with commas.")] = None,
+    courses: Annotated[str | None, typer.Option(help="Names of courses, with commas.")] = None,
+    schools: Annotated[str | None, typer.Option(help="Names of schools, with commas.")] = None,
+    views: Annotated[
+        bool,
+        typer.Option("--views", help="Compare hindsight with what contemporaries believed."),
+    ] = False,
+    freeze_others: Annotated[
+        bool,
+        typer.Option(
+            "--freeze-others",
+            help="Hold the odds of other powers' decisions, and list what that reverses.",
+        ),
+    ] = False,
+    course: o.Course = None,
     settings: o.Settings = None,
+    reading: o.Reading = "listed",
     futures: o.Futures = 1000,
     replications: o.Replications = 4,
     seed: o.Seed = 1,
@@ -23,40 +49,80 @@ def compare(
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Play what-ifs and the base on the same draws; give the differences with intervals.
+    """Play changes and the base on the same draws; give the differences with intervals.
 
     Example: holdfast compare czechoslovakia-1938 --what-ifs no-works,france-never-acts
+
+    Example: holdfast compare two-rivers --what-ifs all --freeze-others
+
+    Every what-if is compared where nothing is named. A scenario is compared for every date of
+    attack apart.
     """
-    from dataclasses import replace
-
-    from holdfast.errors import UsageError
     from holdfast.experiment.simulate import Design
-    from holdfast.scenario.load import load_card
+    from holdfast.study.choices import Choices
     from holdfast.study.compare import compare as ask
-    from holdfast.text.spelling import did_you_mean
+    from holdfast.study.find import what_ifs as known_what_ifs
 
-    source = replace(o.one_card(scenario), settings=tuple(settings or []))
-    known = load_card(source).what_ifs
-    names = list(known) if what_ifs == "all" else [name.strip() for name in what_ifs.split(",")]
-    for name in names:
-        if name not in known:
-            raise UsageError(f'{source.id} has no what-if "{name}": {did_you_mean(name, known)}')
-    if not names:
-        raise UsageError(f"{source.id} names no what-ifs: write some under what_ifs")
-    with o.progress(quiet, "what-ifs", "runs") as tell:
-        done = iter(range(len(names) + 1))
+    target = o.one_target(scenario)
+    base = Choices(
+        course=course, settings=tuple(settings or ()), reading=reading, freeze_others=freeze_others
+    )
+    known = known_what_ifs(target)
+    changes = chosen(
+        target, base, (what_ifs, plans, courses, schools, "contemporary" if views else None)
+    )
+    runs = (len(changes) + 1) * (2 if freeze_others else 1)
+    with o.progress(quiet, "comparison", "runs") as tell:
+        done = iter(range(runs))
         result = ask(
-            source,
-            names,
+            target,
+            changes,
             Design(futures, replications, seed, workers),
             out,
-            lambda _: tell(next(done), len(names) + 1),
+            lambda _: tell(next(done), runs),
+            base,
         )
     if json:
-        o.print_json(result.to_dict())
+        missing = {name: gap for name, (_, gap) in known.items() if gap is not None}
+        o.print_json(result.to_dict() | {"cannot_be_asked": missing})
         return
     from rich.console import Console
 
     from holdfast.report.terminal import comparison_page
 
-    Console().print(comparison_page(result, {name: w.title for name, w in known.items()}))
+    Console().print(comparison_page(result, {name: title for name, (title, _) in known.items()}))
+
+
+def chosen(target: Target, base: Choices, named: tuple[str | None, ...]) -> list[Variation]:
+    """What is compared: everything that is named, or every what-if.
+
+    named : what-ifs, plans, courses, schools, views, each as words with commas.
+
+    Raises
+    ------
+    UsageError
+        with the nearest name, if a what-if does not exist; if there is nothing to compare.
+    """
+    from holdfast.errors import UsageError
+    from holdfast.study.compare import variations
+    from holdfast.study.find import what_ifs as known_what_ifs
+    from holdfast.text.spelling import did_you_mean
+
+    what_ifs, plans, courses, schools, views = (split(one) for one in named)
+    known = known_what_ifs(target)
+    if what_ifs == [ALL] or not any(named):
+        what_ifs = [name for name, (_, missing) in known.items() if missing is None]
+    for name in what_ifs:
+        if name not in known:
+            raise UsageError(f'{target.id} has no what-if "{name}": {did_you_mean(name, known)}')
+    changes = variations(
+        base, what_ifs=what_ifs, plans=plans, courses=courses, schools=schools, views=views
+    )
+    if not changes:
+        raise UsageError(f"{target.id} names no what-ifs: write some under what_ifs")
+    return changes
+
+
+def split(words: str | None) -> list[str]:
+    """Words with commas between them."""
+    return [word.strip() for word in words.split(",")] if words else []

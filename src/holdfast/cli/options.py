@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from holdfast.scenario.load import Source
+    from holdfast.study.target import Target
 
 Futures = Annotated[
     int, typer.Option(help="Draws of everything that nobody knows.", min=1, show_default=True)
@@ -25,13 +26,30 @@ Seed = Annotated[int, typer.Option(help="Where the draws begin; same seed, same 
 Workers = Annotated[int, typer.Option(help="Threads; the campaigns do not depend on it.", min=1)]
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, for programs.")]
 WhatIfs = Annotated[
-    list[str] | None, typer.Option("--what-if", help="A change of facts that the card names.")
+    list[str] | None, typer.Option("--what-if", help="A change of facts that is named there.")
 ]
 Settings = Annotated[
     list[str] | None,
     typer.Option("--set", help="Put a value in a place: inputs.surprise=2, law.capture=0.1."),
 ]
 Out = Annotated[Path | None, typer.Option(help="Folder for the run (default: runs/ID-HASH).")]
+Plan = Annotated[str | None, typer.Option(help="The defender's plan (default: historical).")]
+Course = Annotated[
+    str | None, typer.Option(help="The attacker's course (default: every one, by its weight).")
+]
+School = Annotated[str | None, typer.Option(help="The claims of one author, taken together.")]
+View = Annotated[
+    str, typer.Option(help="hindsight, or contemporary: what was believed at the time.")
+]
+Reading = Annotated[
+    str, typer.Option(help="Which powers may move together: listed, causal (nobody), all.")
+]
+Attack = Annotated[
+    str,
+    typer.Option(
+        help="dates: those of the courses, each apart; hazard: any month, by the scenario's hazard."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")]
 
 
@@ -49,6 +67,13 @@ def one_card(target: str) -> Source:
         )
     (source,) = sources
     return source
+
+
+def one_target(target: str) -> Target:
+    """The one card or scenario that a command asks about."""
+    from holdfast.study.find import find_one
+
+    return find_one(target)
 
 
 def print_json(content: dict[str, Any]) -> None:

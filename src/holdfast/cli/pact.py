@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 def pact(
     target: Annotated[
-        str, typer.Argument(help="A pact file, or the id of a crisis or treaty of the catalogue.")
+        str,
+        typer.Argument(help="A pact file, a scenario, or the id of one, or of a crisis or treaty."),
     ],
     treaty: Annotated[
         str | None, typer.Option(help="Show this pact of the file alone; all are worked out.")
+    ] = None,
+    course: Annotated[
+        str | None, typer.Option(help="Of a scenario: the course at whose date it stands.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     html: Annotated[
@@ -27,6 +31,8 @@ def pact(
     """Say who is bound to whom and from which day, what is deadlocked, and what unlocks help.
 
     Example: holdfast pact munich-1938 --html munich.html
+
+    Example: holdfast pact czechoslovakia-1936 --course pincer-1938
     """
     from holdfast.catalog.pacts import load_pacts
     from holdfast.errors import HoldfastError
@@ -34,7 +40,7 @@ def pact(
     from holdfast.report.pact_words import passages
 
     try:
-        file = load_pacts(target)
+        file = load_pacts(target, course)
         _check_treaty(file, treaty)
     except HoldfastError as error:
         typer.echo(str(error), err=True)

@@ -10,11 +10,31 @@ from holdfast.cli import options as o
 
 
 def run(
-    scenario: Annotated[str, typer.Argument(help="A card: id of the catalogue, or a file.")],
+    scenario: Annotated[
+        str, typer.Argument(help="A scenario or a card: id of the catalogue, folder, or file.")
+    ],
+    plan: o.Plan = None,
+    course: o.Course = None,
     what_if: o.WhatIfs = None,
     settings: o.Settings = None,
+    school: o.School = None,
+    view: o.View = "hindsight",
+    reading: o.Reading = "listed",
+    attack: o.Attack = "dates",
+    without_help: Annotated[
+        bool, typer.Option("--without-help", help="Tell of the world in which nobody helps.")
+    ] = False,
     futures: o.Futures = 2500,
     replications: o.Replications = 4,
+    until_se: Annotated[
+        float | None,
+        typer.Option(
+            help="As many futures as bring the standard error of the first row's chance to "
+            "stand down to this.",
+            min=0.0005,
+            max=0.5,
+        ),
+    ] = None,
     seed: o.Seed = 1,
     workers: o.Workers = 2,
     out: o.Out = None,
@@ -24,20 +44,33 @@ def run(
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Play very many futures of a campaign, with and without help, and say how it ends.
+    """Play very many futures, with and without help, and say how it ends.
 
     Example: holdfast run czechoslovakia-1938 --what-if no-works --futures 1000
 
-    Ctrl-C keeps what is done; --resume goes on from there.
-    """
-    from holdfast.experiment.simulate import Design
-    from holdfast.study.run import run as ask
-    from holdfast.study.run import with_changes
+    Example: holdfast run two-rivers --course pincer-1938 --until-se 0.01
 
-    source = with_changes(o.one_card(scenario), what_if or [], settings or [])
-    design = Design(futures, replications, seed, workers)
-    with o.progress(quiet, source.id) as tell:
-        answer = ask(source, design, out, resume, tell)
+    Example: holdfast run two-rivers --attack hazard
+
+    A scenario is answered for every date of attack apart. Ctrl-C keeps what is done; --resume
+    goes on from there.
+    """
+    from holdfast.catalog.posterior import load_posterior
+    from holdfast.experiment.simulate import Design
+    from holdfast.study.choices import Choices
+    from holdfast.study.run import play
+    from holdfast.study.size import enough
+    from holdfast.study.target import prepare
+
+    target = o.one_target(scenario)
+    changes = tuple(what_if or ()), tuple(settings or ())
+    choices = Choices(plan, course, school, *changes, view, reading, attack)
+    prepared = prepare(target, choices, load_posterior())
+    design = Design(futures, replications, seed, workers, alone=without_help)
+    if until_se is not None:
+        design = enough(prepared, design, until_se)
+    with o.progress(quiet, target.id) as tell:
+        answer = play(prepared, design, out, resume, tell)
     if json:
         o.print_json(answer.to_dict())
         return

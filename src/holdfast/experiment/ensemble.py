@@ -48,9 +48,9 @@ class Ensemble:
         return frame_of(self.arrow("futures"))
 
     def days(self) -> pd.DataFrame:
-        """Counts by world, measure, day and bin, summed over parts."""
-        keys = ["world", "measure", "day", "bin"]
-        summed = frame_of(self.arrow("days")).groupby(keys)["count"].sum()
+        """Counts by attack date, course, world, measure, day and bin, summed over parts."""
+        keys = ["attack_on", "course", "world", "measure", "day", "bin"]
+        summed = frame_of(self.arrow("days")).groupby(keys, dropna=False)["count"].sum()
         return summed.reset_index()
 
     def sql(self, query: str) -> pd.DataFrame:

@@ -6,13 +6,13 @@ repelled. Where a defender stood without help and collapsed with it, that is sai
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from holdfast.kernel import layout as at
-from holdfast.scenario.compile import Theatre
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -32,7 +32,7 @@ OUTCOMES = (
 BEFORE_THE_ATTACK = ("deterred", "yielded")
 """A card begins with the attack: these two have no chance on a card."""
 
-STANDS = ("still_fighting", "stop")
+STANDS = ("still_fighting", "stop", "deterred")
 """Ends after which the defence stands, in the words of ENDS."""
 
 STANDING = ("deterred", "held_alone", "saved")
@@ -49,12 +49,20 @@ MEANINGS = {
     "lost_through_help": "stood without help, collapsed with it",
 }
 
-ENDS = ("still_fighting", "collapse", "settlement", "stop")
+ENDS = ("still_fighting", "collapse", "settlement", "stop", "deterred", "yielded")
 """Words for the kernel's codes of an end."""
+
+HELP = "help."
+"""What the columns of the day of each helper's first effect begin with."""
+
+MARKS = (10, 20, 30, 60)
+"""Days on which the kernel looks at each helper's men and aircraft."""
 
 
 def classify(ends: Floats) -> npt.NDArray[np.int64]:
     """The outcome of each campaign as an index into OUTCOMES.
+
+    The crisis is the same in both worlds: what it came to is read from the world with help.
 
     ends : float64[campaign, row, world], rows as in kernel.layout.ENDS.
     """
@@ -67,6 +75,8 @@ def classify(ends: Floats) -> npt.NDArray[np.int64]:
     in_time = relieved & (relief_day <= end_day)
     words = np.select(
         [
+            with_help == at.DETERRED,
+            with_help == at.YIELDED,
             with_help == at.SETTLEMENT,
             stands & stood_without,
             stands,
@@ -74,8 +84,8 @@ def classify(ends: Floats) -> npt.NDArray[np.int64]:
             in_time,
             relieved,
         ],
-        [_key("settled"), _key("held_alone"), _key("saved"), _key("lost_through_help"),
-         _key("lost_in_spite"), _key("too_late")],
+        [_key("deterred"), _key("yielded"), _key("settled"), _key("held_alone"), _key("saved"),
+         _key("lost_through_help"), _key("lost_in_spite"), _key("too_late")],
         default=_key("no_help"),
     )  # fmt: skip
     return np.asarray(words, dtype=np.int64)
@@ -100,28 +110,6 @@ def collapse_day(ends: Floats, world: int = at.WITH_HELP) -> Floats:
     return np.where(collapsed, ends[:, at.R_END_DAY, world], np.nan)
 
 
-def helper_days(
-    theatre: Theatre, values: Floats, decided: npt.NDArray[np.int64], replications: int
-) -> dict[str, Floats]:
-    """Day on which each power's help is there, nan where it never comes: float64[campaign].
-
-    values : float64[future, quantity], the drawn inputs. The earliest row of a power counts.
-    """
-    drawn_days = theatre.slot_rows(at.ARRIVAL_DAY, at.DEFENDER)
-    days: dict[str, Floats] = {}
-    for n, name in enumerate(theatre.helpers):
-        entity = theatre.first_helper + n
-        needs = int(theatre.theatre[at.ARRIVAL_NEEDS, entity, at.DEFENDER])
-        fixed = theatre.theatre[at.ARRIVAL_DAY, entity, at.DEFENDER]
-        column = drawn_days.get(entity)
-        drawn = np.full(len(values), fixed) if column is None else values[:, column]
-        day = np.repeat(drawn, replications)
-        comes = (decided & needs) == needs
-        here = np.where(comes & (day <= theatre.horizon), day, np.nan)
-        days[name] = np.fmin(days[name], here) if name in days else here
-    return days
-
-
 def end_days(ends: Floats) -> Floats:
     """Day of any end with help, nan for a campaign that reached the horizon."""
     going_on = ends[:, at.R_END, at.WITH_HELP] == at.STILL_FIGHTING
@@ -133,19 +121,23 @@ def relief_days(ends: Floats) -> Floats:
     return never_as_nan(ends[:, at.R_RELIEF_DAY, at.WITH_HELP])
 
 
-def columns(ends: Floats, first: int, replications: int, horizon: int) -> dict[str, object]:
+def days_held(ends: Floats, horizon: int, world: int = at.WITH_HELP) -> Floats:
+    """Days of organised defence: to the collapse or the horizon; none for one who yields."""
+    collapsed = collapse_day(ends, world)
+    held = np.where(np.isnan(collapsed), horizon, collapsed)
+    return np.where(ends[:, at.R_END, world] == at.YIELDED, 0.0, held)
+
+
+def columns(ends: Floats, horizon: int) -> dict[str, npt.NDArray[Any]]:
     """One row a campaign, with and without help side by side.
 
-    ends : float64[future x replication, row, world]; `first` is the number of the first future.
+    ends : float64[campaign, row, world].
     """
-    campaigns = np.arange(len(ends))
     with_help, without = ends[:, :, at.WITH_HELP], ends[:, :, at.WITHOUT_HELP]
     collapsed = collapse_day(ends, at.WITH_HELP)
     collapsed_without = collapse_day(ends, at.WITHOUT_HELP)
     relief = relief_days(ends)
     return {
-        "future": first + campaigns // replications,
-        "replication": campaigns % replications,
         "outcome": np.asarray(OUTCOMES)[classify(ends)],
         "end": np.asarray(ENDS)[with_help[:, at.R_END].astype(int)],
         "end_day": with_help[:, at.R_END_DAY],
@@ -156,13 +148,29 @@ def columns(ends: Floats, first: int, replications: int, horizon: int) -> dict[s
         "first_help_day": never_as_nan(with_help[:, at.R_FIRST_HELP_DAY]),
         "relief_day": relief,
         "margin_days": collapsed_without - relief,
-        "days_held": np.where(np.isnan(collapsed), horizon, collapsed),
-        "days_held_without": np.where(np.isnan(collapsed_without), horizon, collapsed_without),
+        "days_held": days_held(ends, horizon, at.WITH_HELP),
+        "days_held_without": days_held(ends, horizon, at.WITHOUT_HELP),
         "capital_day": never_as_nan(with_help[:, at.R_CAPITAL_DAY]),
         "value_lost": with_help[:, at.R_VALUE_LOST],
         "army_lost": with_help[:, at.R_ARMY_LOST],
         "attacker_lost": with_help[:, at.R_ATTACKER_LOST],
         "help_men": with_help[:, at.R_HELP_MEN],
         "drawn_away": with_help[:, at.R_DRAWN_AWAY],
+        "evacuated": with_help[:, at.R_EVACUATED],
         "decided": with_help[:, at.R_DECIDED].astype(np.int64),
+        "fell": with_help[:, at.R_FELL].astype(np.int64),
     }
+
+
+def helper_columns(helped: Floats, names: Sequence[str]) -> dict[str, Floats]:
+    """For each helper the day of its first effect, and its men and aircraft on some days.
+
+    helped : float64[campaign, row, helper], the world with help.
+    """
+    found: dict[str, Floats] = {}
+    for h, name in enumerate(names):
+        found[f"{HELP}{name}"] = never_as_nan(helped[:, at.R_HELPER_DAY, h])
+        for n, day in enumerate(MARKS):
+            found[f"men_{day}.{name}"] = helped[:, at.R_HELPER_MEN_10 + n, h]
+            found[f"aircraft_{day}.{name}"] = helped[:, at.R_HELPER_AIRCRAFT_10 + n, h]
+    return found

@@ -6,20 +6,24 @@ The result does not depend on threads, blocks or order, and a longer run begins 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from holdfast.errors import SimulationError, UsageError
-from holdfast.experiment.outcomes import ENDS, Floats, columns, helper_days
+from holdfast.experiment.cases import Branch, Case, Numbers
+from holdfast.experiment.outcomes import ENDS, Floats
+from holdfast.experiment.parts import Played, tables
 from holdfast.experiment.store import Block, Store
 from holdfast.kernel import campaign
 from holdfast.kernel import layout as at
-from holdfast.scenario.compile import Theatre
+from holdfast.scenario.compile.theatre import Theatre
 
 BINS = 100
 """Bins of a day's counts on [0, 1]. grade: judgement"""
@@ -28,6 +32,8 @@ BLOCK_FUTURES = 500
 """Futures in a block: small enough for progress, large enough to cost nothing."""
 
 LARGEST_WORD = 2**32
+
+T = TypeVar("T")
 
 OnBlock = Callable[[int, int], None]
 """Called with (futures done, futures in all) as blocks finish."""
@@ -42,6 +48,8 @@ class Design:
     seed: int = 1
     workers: int = 2
     block: int = BLOCK_FUTURES
+    alone: bool = False
+    """Tell only of the world without the acts of other powers."""
 
     def __post_init__(self) -> None:
         least = {"futures": 1, "replications": 1, "workers": 1, "block": 1, "seed": 0}
@@ -55,113 +63,128 @@ class Design:
         return [(n, f, min(self.block, self.futures - f)) for n, f in enumerate(starts)]
 
 
-@dataclass(frozen=True)
-class Played:
-    """One block as it comes from the kernel."""
+def play(theatre: Theatre, design: Design, futures: Numbers, worlds: int = 2) -> Played:
+    """Draw and play some futures, by their numbers.
 
-    number: int
-    first: int
-    values: npt.NDArray[np.float64]
-    """float64[future, quantity], the drawn inputs"""
-    ends: npt.NDArray[np.float64]
-    """float64[future x replication, row, world]"""
-    counts: npt.NDArray[np.int64]
-    """int64[world, measure, day, bin]"""
-
-
-def play_block(
-    theatre: Theatre, design: Design, number: int, first: int, futures: int, worlds: int = 2
-) -> Played:
-    """Draw and play one block of futures."""
-    values = theatre.realise(design.seed, first, futures)
-    campaigns = futures * design.replications
-    ends = np.zeros((campaigns, at.ENDS_ROWS, 1, 2))
+    Raises
+    ------
+    SimulationError
+        if a campaign gives a number that is none.
+    """
+    inputs, cells = theatre.realise(design.seed, futures)
+    helpers = max(1, len(theatre.names.helpers))
+    ends = np.zeros((len(futures) * design.replications, at.ENDS_ROWS, helpers, 2))
     measures = len(at.COUNTED) + len(theatre.axes)
     counts = np.zeros((2, measures, theatre.horizon + 1, BINS), dtype=np.int64)
-    run = np.array([design.seed, first, design.replications, worlds], dtype=np.int64)
-    campaign.run_block(theatre.arrays(), theatre.slot_table(), values, run, ends, counts)
+    run = (design.seed, design.replications, worlds)
+    drawn = theatre.slot_table(), cells
+    campaign.run_block(theatre.arrays(), drawn, futures, run, ends, counts)
     if not np.isfinite(ends).all():
         bad = int(np.argwhere(~np.isfinite(ends))[0][0])
         raise SimulationError(
-            f"campaign {bad % design.replications} of future {first + bad // design.replications} "
+            f"campaign {bad % design.replications} of future "
+            f"{futures[bad // design.replications]} "
             "gave a number that is none: look at its inputs in futures/"
         )
-    return Played(number, first, values, ends[:, :, 0, :], counts)
+    if design.alone:
+        ends[..., at.WITH_HELP] = ends[..., at.WITHOUT_HELP]
+        counts[at.WITH_HELP] = counts[at.WITHOUT_HELP]
+    return Played(futures, inputs, ends, counts)
 
 
-def play_blocks(
-    theatre: Theatre, design: Design, skip: set[int], worlds: int = 2
-) -> Iterator[Played]:
-    """Play all blocks but those of `skip` on threads; give them as they finish.
+def play_all(theatre: Theatre, design: Design, worlds: int = 2) -> Floats:
+    """Play every future of a design: float64[campaign, row, world]."""
+    jobs = (
+        partial(play, theatre, design, np.arange(first, first + count), worlds)
+        for _, first, count in design.blocks()
+    )
+    return np.concatenate([played.whole for played in in_order(jobs, design.workers)])
 
-    At most two blocks a thread are under way, so that memory does not grow with the futures.
+
+def play_case(case: Case, design: Design) -> Floats:
+    """Play every future of a case: float64[campaign, row, world], by future and replication."""
+    jobs = (
+        partial(play_branches, case, design, first, count) for _, first, count in design.blocks()
+    )
+    return np.concatenate([_joined(parts, design) for parts in in_order(jobs, design.workers)])
+
+
+def _joined(parts: Sequence[tuple[Branch, Played]], design: Design) -> Floats:
+    """The campaigns of all branches in the order of the futures."""
+    whole = np.concatenate([played.whole for _, played in parts])
+    futures = np.concatenate([played.futures for _, played in parts])
+    by_future = whole.reshape(len(futures), design.replications, *whole.shape[1:])
+    return by_future[np.argsort(futures)].reshape(whole.shape)
+
+
+def in_order(jobs: Iterable[Callable[[], T]], workers: int) -> Iterator[T]:
+    """Do jobs on threads; give what they come to, in their order.
+
+    At most two jobs a thread are under way, so that memory does not grow with the futures.
     """
-    todo = iter([block for block in design.blocks() if block[0] not in skip])
-    with ThreadPoolExecutor(design.workers) as threads:
-        running: set[Future[Played]] = set()
+    todo = iter(jobs)
+    with ThreadPoolExecutor(workers) as threads:
+        running: deque[Future[T]] = deque()
         try:
             while True:
-                while len(running) < 2 * design.workers and (block := next(todo, None)):
-                    running.add(threads.submit(play_block, theatre, design, *block, worlds))
+                while len(running) < 2 * workers and (job := next(todo, None)):
+                    running.append(threads.submit(job))
                 if not running:
                     return
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from sorted((f.result() for f in done), key=lambda p: p.number)
+                yield running.popleft().result()
         finally:
             for future in running:
                 future.cancel()
 
 
-def to_block(theatre: Theatre, design: Design, played: Played) -> Block:
-    """The tables of a block."""
-    rows = columns(played.ends, played.first, design.replications, theatre.horizon)
-    decided = np.asarray(rows["decided"], dtype=np.int64)
-    helped = helper_days(theatre, played.values, decided, design.replications)
-    rows |= {f"help.{name}": days for name, days in helped.items()}
-    campaigns = pa.table({name: _column(values) for name, values in rows.items()})
-    drawn = {"future": pa.array(played.first + np.arange(len(played.values)))}
-    for n, name in enumerate(theatre.input_names()):
-        drawn[name] = pa.array(played.values[:, n])
-    world, measure, day, bins = np.nonzero(played.counts)
-    days = {
-        "world": pa.array(np.asarray(["with_help", "without_help"])[world]),
-        "measure": pa.array(np.asarray([*at.COUNTED, *theatre.axes])[measure]),
-        "day": pa.array(day),
-        "bin": pa.array(bins),
-        "count": pa.array(played.counts[world, measure, day, bins]),
-    }
-    tables = {"campaigns": campaigns, "futures": pa.table(drawn), "days": pa.table(days)}
-    return Block(played.number, tables)
+def play_branches(
+    case: Case, design: Design, first: int, count: int
+) -> list[tuple[Branch, Played]]:
+    """Play some futures of a case, each in its branch."""
+    futures = np.arange(first, first + count)
+    chosen = case.choose(design.seed, futures)
+    return [
+        (branch, play(branch.theatre, design, futures[chosen == n]))
+        for n, branch in enumerate(case.branches)
+        if np.any(chosen == n)
+    ]
 
 
-def _column(values: object) -> pa.Array:
-    array = np.asarray(values)
-    if array.dtype.kind == "f":
-        return pa.array(array, from_pandas=True)
-    return pa.array(array)
+def play_block(case: Case, design: Design, number: int, first: int, count: int) -> Block:
+    """Play one block of a case; `number` is that of its part."""
+    played = play_branches(case, design, first, count)
+    return tables(case, played, design.replications, number)
 
 
 def simulate(
-    theatre: Theatre, design: Design, store: Store, on_block: OnBlock | None = None
+    cases: Sequence[Case], design: Design, store: Store, on_block: OnBlock | None = None
 ) -> bool:
-    """Play a study into its store; give whether it is complete.
+    """Play a study into its store, one case after another; give whether it is complete.
 
     Ctrl-C stops it after the blocks under way and keeps what is done. Blocks that are in the
     store already, whole and of the same question, are not played again.
     """
     began = time.perf_counter()
     finished = set(store.finished_blocks())
-    done = sum(count for number, _, count in design.blocks() if number in finished)
+    work = [
+        (case, n * len(design.blocks()) + number, first, count)
+        for n, case in enumerate(cases)
+        for number, first, count in design.blocks()
+    ]
+    todo = [block for block in work if block[1] not in finished]
+    total = len(cases) * design.futures
+    done = total - sum(count for *_, count in todo)
+    jobs = (partial(play_block, case, design, *block) for case, *block in todo)
     complete = True
     try:
-        for played in play_blocks(theatre, design, finished):
-            store.write(to_block(theatre, design, played))
-            done += len(played.values)
+        for block in in_order(jobs, design.workers):
+            store.write(block)
+            done += block.tables["futures"].num_rows
             if on_block is not None:
-                on_block(done, design.futures)
+                on_block(done, total)
     except KeyboardInterrupt:
         complete = False
-    store.finish(complete and done == design.futures, time.perf_counter() - began)
+    store.finish(complete and done == total, time.perf_counter() - began)
     return complete
 
 
@@ -173,17 +196,17 @@ def play_futures(
     draws : float64[draw, constant], in the order of the theatre's posterior.
     Gives two arrays [draw, future].
     """
-    values = theatre.realise(seed, 0, futures)
+    numbers = np.arange(futures)
+    _, cells = theatre.realise(seed, numbers)
     joint = [n for n, row in enumerate(theatre.joint) if row >= 0]
     end = np.empty((len(draws), futures), dtype=np.int64)
     day = np.empty((len(draws), futures))
-    run = np.array([seed, 0, 1, 1], dtype=np.int64)
-    ends = np.zeros((futures, at.ENDS_ROWS, 1, 2))
+    ends = np.zeros((futures, at.ENDS_ROWS, max(1, len(theatre.names.helpers)), 2))
     counts = np.zeros((2, len(at.COUNTED) + len(theatre.axes), theatre.horizon + 1, 1), np.int64)
-    table = theatre.slot_table()
+    table, run = theatre.slot_table(), (seed, 1, 1)
     for n, draw in enumerate(draws):
-        values[:, len(theatre.slots) :] = draw[joint]
-        campaign.run_block(theatre.arrays(), table, values, run, ends, counts)
+        cells[:, len(theatre.cells) :] = draw[joint]
+        campaign.run_block(theatre.arrays(), (table, cells), numbers, run, ends, counts)
         end[n] = ends[:, at.R_END, 0, 0]
         day[n] = ends[:, at.R_END_DAY, 0, 0]
     return np.asarray(ENDS)[end], day

@@ -5,6 +5,7 @@
     campaigns/part-*.parquet     one row a campaign, with and without help side by side
     futures/part-*.parquet       the drawn inputs, one row a future
     days/part-*.parquet          counts by world, measure, day and bin, which add up over parts
+    told.json                    typical campaigns played again, and who acted
     answer.json                  the answer, as `holdfast run --json` prints it
     manifest.json                written last, atomically: parts, rows, checksums
 
@@ -31,6 +32,7 @@ QUESTION = "question.json"
 MANIFEST = "manifest.json"
 SCENARIO = "scenario.yaml"
 ANSWER = "answer.json"
+TOLD = "told.json"
 _MARK = b"holdfast.question"
 
 
@@ -103,7 +105,8 @@ class Store:
 
     def clear(self) -> None:
         """Remove an earlier run from the folder, its own files only."""
-        (self.folder / MANIFEST).unlink(missing_ok=True)
+        for name in (MANIFEST, TOLD, ANSWER):
+            (self.folder / name).unlink(missing_ok=True)
         for kind in KINDS:
             for part in (self.folder / kind).glob("part-*.parquet*"):
                 part.unlink()
@@ -148,9 +151,19 @@ class Store:
         ]
 
     def read(self, kind: str, columns: list[str] | None = None) -> pa.Table:
-        """All finished parts of a kind as one table, in the order of the futures."""
+        """All finished parts of a kind as one table: case by case, in the order of the futures.
+
+        What a case does not draw is missing in its rows.
+
+        Raises
+        ------
+        StoreError
+            if nothing is finished, or a part is damaged.
+        """
         parts = [self.part(kind, number) for number in self.finished_blocks()]
-        return pa.concat_tables(list(self._tables(parts, columns)))
+        if not parts:
+            raise StoreError(f"{self.folder} holds no finished part yet: run again with --resume")
+        return pa.concat_tables(self._tables(parts, columns), promote_options="default")
 
     def _tables(self, parts: list[Path], columns: list[str] | None) -> Iterator[pa.Table]:
         for part in parts:
@@ -181,6 +194,12 @@ class Store:
             "parts": parts,
         }
         write_atomically(self.folder / MANIFEST, json.dumps(manifest, indent=1, default=str))
+
+    def told(self) -> dict[str, Any]:
+        """What was learned by playing campaigns again, by attack date; empty before that."""
+        path = self.folder / TOLD
+        content: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        return content
 
     def manifest(self) -> dict[str, Any]:
         """The manifest, or an empty mapping for a run that was killed."""

@@ -4,70 +4,94 @@ from __future__ import annotations
 
 import math
 
-from holdfast.kernel import draws, rule
 from holdfast.kernel import layout as at
+from holdfast.kernel import rule
 from holdfast.kernel.compiled import compiled
-from holdfast.kernel.draws import Key
+from holdfast.kernel.conditions import holds
+from holdfast.kernel.helpers import credit
 from holdfast.kernel.types import Array
 
 PER_THOUSAND = 1000.0
 
 
 @compiled
-def decide(theatre: Array, state: Array, key: Key) -> None:
-    """Let every other power make up its mind, once a replication.
-
-    One uniform a decision: yes if U < p. With the chance `common_cause` one draw stands for
-    all of them (PACTS.md, Chance), so that marginal odds stay as they are.
-    """
-    shared, common = draws.uniforms(key, draws.COMMON_CAUSE, 0, 0)
-    together = shared < theatre[at.COMMON_CAUSE_CHANCE, 0, 0]
-    bits = 0
-    for d in range(int(theatre[at.DECISIONS, 0, 0])):
-        own, _ = draws.uniforms(key, draws.DECISION, d, 0)
-        luck = common if together else own
-        if luck < theatre[at.DECISION_CHANCE, d, 0]:
-            bits |= 1 << d
-    state[at.DECIDED, 0, 0] = bits
+def open_axes(theatre: Array, state: Array, day: int) -> None:
+    """Open each axis from its day on, once its condition holds; it stays open."""
+    for j in range(int(theatre[at.AXES, 0, 0])):
+        if state[at.AXIS_OPENED, j, 0] == 0.0 and day >= theatre[at.OPEN_DAY, j, 0]:
+            state[at.AXIS_OPENED, j, 0] = holds(theatre, state, int(theatre[at.AXIS_WHEN, j, 0]))
 
 
 @compiled
 def arrive(theatre: Array, state: Array, day: int) -> None:
-    """Add the forces that reach the front today to their axes, men by the side's factor.
+    """Let everyone come who is due and is not here yet; help only in the world with help.
 
-    Help comes only in the world with help, and only if every decision it needs fell as a yes.
     Help elsewhere takes attackers out of the theatre, from all axes alike.
     """
-    helped = state[at.HELPED, 0, 0] > 0.0
-    decided = int(state[at.DECIDED, 0, 0])
-    for side in range(2):
-        for i in range(int(theatre[at.ARRIVALS, 0, side])):
-            if theatre[at.ARRIVAL_DAY, i, side] != day:
-                continue
-            form = theatre[at.ARRIVAL_FORM, i, side]
-            needs = int(theatre[at.ARRIVAL_NEEDS, i, side])
-            if form != at.OWN and (not helped or needs & decided != needs):
-                continue
-            if form == at.HELP_ELSEWHERE:
-                state[at.OWED, 0, 0] += theatre[at.ARRIVAL_MEN, i, side]
-            else:
-                join(theatre, state, i, side)
-            if form != at.OWN and state[at.FIRST_HELP_DAY, 0, 0] == at.NEVER:
-                state[at.FIRST_HELP_DAY, 0, 0] = day
-    if state[at.OWED, 0, 0] > 0.0:
-        draw_away(theatre, state)
+    if day >= state[at.NEXT_ARRIVAL, 0, 0]:
+        state[at.NEXT_ARRIVAL, 0, 0] = receive(theatre, state, day)
+    draw_away(theatre, state)
 
 
 @compiled
-def join(theatre: Array, state: Array, i: int, side: int) -> None:
-    """Put arrival `i` of a side on its axis, or on all axes by the side's shares."""
-    own = theatre[at.ARRIVAL_FORM, i, side] == at.OWN
+def receive(theatre: Array, state: Array, day: int) -> float:
+    """Let those come who are due today; give the day of the next who is on his way."""
+    soonest = at.NO_DAY
+    for side in range(2):
+        for i in range(int(theatre[at.ARRIVALS, 0, side])):
+            if state[at.ARRIVAL_CAME, i, side] == 0.0:
+                here = day_of(theatre, state, i, side)
+                if here <= day:
+                    come(theatre, state, i, side, day)
+                else:
+                    soonest = min(soonest, here)
+    return float(soonest)
+
+
+@compiled
+def day_of(theatre: Array, state: Array, i: int, side: int) -> float:
+    """The day on which arrival `i` of a side is here, as far as one can say today.
+
+    It comes on its day, but not before its condition has held for the days it needs; help comes
+    in the world with help alone.
+    """
+    ready = state[at.ARRIVAL_READY, i, side]
+    helped = state[at.HELPED, 0, 0] > 0.0
+    if ready == at.NEVER or (is_help(theatre, i, side) and not helped):
+        return at.NO_DAY
+    since = ready + theatre[at.ARRIVAL_LAG, i, side] - theatre[at.CRISIS_DAYS, 0, 0]
+    return float(max(theatre[at.ARRIVAL_DAY, i, side], since))
+
+
+@compiled
+def is_help(theatre: Array, i: int, side: int) -> bool:
+    """Whether arrival `i` of a side is another power's act for the defender."""
+    form = theatre[at.ARRIVAL_FORM, i, side]
+    return bool(form == at.HELP_AT_FRONT or form == at.HELP_ELSEWHERE)
+
+
+@compiled
+def come(theatre: Array, state: Array, i: int, side: int, day: int) -> None:
+    """Let arrival `i` of a side take the field, or be owed to the front that it opens."""
+    state[at.ARRIVAL_CAME, i, side] = 1.0
+    form = theatre[at.ARRIVAL_FORM, i, side]
     men = theatre[at.ARRIVAL_MEN, i, side]
-    if own:
+    if form == at.OWN:
         men *= theatre[at.MEN_SCALE, 0, side]
         state[at.TO_COME, 0, side] -= men
-    else:
+    if is_help(theatre, i, side):
+        credit(state, int(theatre[at.ARRIVAL_HELPER, i, 0]), day, men)
+    if form == at.HELP_ELSEWHERE:
+        state[at.OWED, 0, 0] += men
+        return
+    if form == at.HELP_AT_FRONT:
         state[at.HELP_MEN, 0, 0] += men
+    join(theatre, state, i, side, men)
+
+
+@compiled
+def join(theatre: Array, state: Array, i: int, side: int, men: float) -> None:
+    """Put arrival `i` of a side on its axis, or on all axes by the side's shares."""
     state[at.ARRIVED, 0, side] += men
     state[at.TANKS, 0, side] += theatre[at.ARRIVAL_TANKS, i, side]
     state[at.GUNS, 0, side] += theatre[at.ARRIVAL_GUNS, i, side]
@@ -90,14 +114,26 @@ def draw_away(theatre: Array, state: Array) -> None:
 
     What is not there yet is owed, and taken from those who come later.
     """
+    for owner in range(int(theatre[at.OWNERS, 0, 0])):
+        if state[at.OWED, owner, 0] > 0.0:
+            send_home(theatre, state, owner)
+
+
+@compiled
+def send_home(theatre: Array, state: Array, owner: int) -> None:
+    """Take what one attacker owes to second fronts from all axes on which he attacks alike."""
     axes = int(theatre[at.AXES, 0, 0])
-    present = total_men(state, axes, at.ATTACKER)
+    present = 0.0
+    for j in range(axes):
+        if theatre[at.AXIS_OWNER, j, 0] == owner:
+            present += state[at.MEN, j, at.ATTACKER]
     if present <= 0:
         return
-    gone = min(state[at.OWED, 0, 0], present)
+    gone = min(state[at.OWED, owner, 0], present)
     for j in range(axes):
-        state[at.MEN, j, at.ATTACKER] *= 1.0 - gone / present
-    state[at.OWED, 0, 0] -= gone
+        if theatre[at.AXIS_OWNER, j, 0] == owner:
+            state[at.MEN, j, at.ATTACKER] *= 1.0 - gone / present
+    state[at.OWED, owner, 0] -= gone
     state[at.DRAWN_AWAY, 0, 0] += gone
 
 
@@ -142,5 +178,5 @@ def weigh(theatre: Array, law: Array, state: Array) -> None:
     )
     fading = 1.0 - (state[at.ACTIVE_DAYS, 0, 0] - 1.0) / law[rule.SURPRISE_DAYS, 0, 0]
     state[at.SURPRISE_NOW, 0, 0] = (
-        math.log(law[rule.SURPRISE_RATIO, 0, 0]) * theatre[at.SURPRISE, 0, 0] * max(0.0, fading)
+        math.log(law[rule.SURPRISE_RATIO, 0, 0]) * state[at.SURPRISE_LEVEL, 0, 0] * max(0.0, fading)
     )

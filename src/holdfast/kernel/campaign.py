@@ -7,11 +7,12 @@ import numpy.typing as npt
 
 from holdfast.kernel import draws
 from holdfast.kernel import layout as at
-from holdfast.kernel.arrivals import decide
 from holdfast.kernel.attrition import tempo
 from holdfast.kernel.compiled import compiled
-from holdfast.kernel.day import live, outlive
+from holdfast.kernel.conditions import holds
+from holdfast.kernel.day import live
 from holdfast.kernel.draws import Key
+from holdfast.kernel.ends import give_way
 from holdfast.kernel.record import write_day, write_end
 from holdfast.kernel.types import Array
 
@@ -21,12 +22,15 @@ LAW_SLOT = 1
 
 @compiled
 def begin(theatre: Array, law: Array, state: Array, key: Key) -> None:
-    """Set the state of the evening before day 1."""
+    """Set the state of the evening before the first day, of the crisis if there is one."""
     state[:] = 0.0
     state[at.TEMPO, 0, 0] = tempo(theatre, law)
     state[at.STOCK, 0, 0] = 1.0
     state[at.HUNGER, 0, 0] = 1.0
     state[at.INTEGRITY, :, 0] = 1.0
+    state[at.SURPRISE_LEVEL, 0, 0] = theatre[at.SURPRISE, 0, 0]
+    if has_help_under_way(theatre):
+        state[at.LAST_ARRIVAL, 0, 0] = theatre[at.HORIZON, 0, 0]
     for side in range(2):
         for i in range(int(theatre[at.ARRIVALS, 0, side])):
             state[at.LAST_ARRIVAL, 0, 0] = max(
@@ -41,31 +45,55 @@ def begin(theatre: Array, law: Array, state: Array, key: Key) -> None:
         state[at.BREAKTHROUGH_CLOCK, j, 0] = draws.exponentials(key, draws.BREAKTHROUGH, j, 0)[0]
     state[at.COLLAPSE_CLOCK, 0, 0] = draws.exponentials(key, draws.COLLAPSE, 0, 0)[0]
     state[at.STOP_CLOCK, 0, 0] = draws.exponentials(key, draws.STOP, 0, 0)[0]
-    decide(theatre, state, key)
+
+
+@compiled
+def has_help_under_way(theatre: Array) -> bool:
+    """Whether anybody comes by himself, on no day that is given."""
+    coming = theatre[at.CONTINGENTS, 0, 0] + theatre[at.FRONTS, 0, 0] + theatre[at.WINGS, 0, 0]
+    return bool(coming > 0.0)
+
+
+@compiled
+def await_attack(theatre: Array, state: Array, day: int) -> None:
+    """See on a day of the crisis who is warned, and on the last whether there is a war.
+
+    A condition that ever held in the crisis takes surprise away.
+    """
+    if holds(theatre, state, int(theatre[at.WARNED, 0, 0])):
+        state[at.SURPRISE_LEVEL, 0, 0] = theatre[at.SURPRISE_WARNED, 0, 0]
+    if day == at.FIRST_DAY - 1:
+        give_way(theatre, state)
 
 
 @compiled
 def play(theatre: Array, law: Array, calendar: Array, state: Array, days: Array, key: Key) -> int:
     """Play one campaign in the world that `state` is set to; give the last day recorded."""
     last = 0
-    for day in range(1, int(theatre[at.HORIZON, 0, 0]) + 1):
-        if state[at.END, 0, 0] == at.STILL_FIGHTING:
-            state[at.TRAFFIC, 0, 0] = calendar[at.TRAFFICABILITY, day, 0]
-            live(theatre, law, state, day, key)
+    first = at.FIRST_DAY - int(theatre[at.CRISIS_DAYS, 0, 0])
+    for day in range(first, int(theatre[at.HORIZON, 0, 0]) + 1):
+        fighting = state[at.END, 0, 0] == at.STILL_FIGHTING
+        if not fighting and is_settled(state, day):
+            break
+        state[at.TRAFFIC, 0, 0] = calendar[at.TRAFFICABILITY, max(0, day), 0]
+        live(theatre, law, state, day, key)
+        if day < at.FIRST_DAY:
+            await_attack(theatre, state, day)
+        elif fighting:
             write_day(theatre, state, days, day)
             last = day
-        elif is_settled(state, day):
-            break
-        else:
-            outlive(theatre, law, state, day)
     return last
 
 
 @compiled
 def is_settled(state: Array, day: int) -> bool:
-    """Whether an ended campaign has nothing more to tell about relief."""
-    late = day > state[at.LAST_ARRIVAL, 0, 0]
-    return bool(late or state[at.HELPED, 0, 0] == 0.0)
+    """Whether an ended campaign has nothing more to tell about relief.
+
+    It ended without a shot, or nobody is on his way, and time alone will make nobody move.
+    """
+    late = day > state[at.LAST_ARRIVAL, 0, 0] and state[at.NEXT_CHANGE, 0, 0] >= at.NO_DAY
+    without_a_shot = state[at.END_DAY, 0, 0] == at.NEVER
+    return bool(late or without_a_shot or state[at.HELPED, 0, 0] == 0.0)
 
 
 @compiled
@@ -128,18 +156,20 @@ def count(
 @compiled
 def run_block(
     arrays: tuple[Array, Array, Array],
-    slots: npt.NDArray[np.int64],
-    values: npt.NDArray[np.float64],
-    run: npt.NDArray[np.int64],
+    cells: tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]],
+    futures: npt.NDArray[np.int64],
+    run: tuple[int, int, int],
     ends: npt.NDArray[np.float64],
     counts: npt.NDArray[np.int64],
 ) -> None:
     """Play a block of futures, each `replications` times, each in both worlds.
 
-    values : float64[future, quantity], the drawn inputs; slots : int64[quantity, 4].
-    run : int64[4] = seed, number of the first future, replications, worlds (2: with and without
-    help; 1: with help alone, as in hindcasts).
-    ends : float64[future x replication, row, 1, world], filled.
+    cells : int64[cell, 4], where each cell stands, and float64[future, cell], its numbers.
+    futures : int64[future], their numbers.
+    run : seed, replications, worlds (2: with and without help; 1: with help alone, as in
+    hindcasts).
+    ends : float64[future x replication, row, helper, world], filled; rows of the whole use
+    helper 0.
     counts : int64[world, measure, day, bin], added to.
     """
     theatre = arrays[0].copy()
@@ -148,14 +178,16 @@ def run_block(
     state = blank_state(theatre)
     days = np.zeros((at.DAYS_ROWS, calendar.shape[1], theatre.shape[1]))
     key = np.zeros(3, np.uint64)
-    key[0] = run[0]
+    slots, values = cells
+    seed, replications, worlds = run
+    key[0] = seed
     for f in range(values.shape[0]):
         patch(theatre, law, slots, values[f])
-        key[1] = run[1] + f
-        for r in range(run[2]):
+        key[1] = futures[f]
+        for r in range(replications):
             key[2] = r
-            for world in range(run[3]):
+            for world in range(worlds):
                 helped = world == at.WITH_HELP
                 last = play_world((theatre, law, calendar), state, days, key, helped)
-                write_end(theatre, state, ends[f * run[2] + r], world)
+                write_end(theatre, state, ends[f * replications + r], world)
                 count(theatre, days, counts, last, world)

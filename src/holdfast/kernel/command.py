@@ -16,7 +16,7 @@ def is_done(theatre: Array, state: Array, j: int) -> bool:
 
 
 @compiled
-def reallocate(theatre: Array, law: Array, state: Array, day: int) -> None:
+def reallocate(theatre: Array, law: Array, state: Array) -> None:
     """Shift a share of both armies a day towards where they are wanted.
 
     The attacker wants his planned shares on the axes still open, twice that where he is
@@ -27,11 +27,11 @@ def reallocate(theatre: Array, law: Array, state: Array, day: int) -> None:
     if axes == 1:
         return
     for side in range(2):
-        shift_side(theatre, law, state, day, side)
+        shift_side(theatre, law, state, side)
 
 
 @compiled
-def want(theatre: Array, law: Array, state: Array, day: int, side: int) -> None:
+def want(theatre: Array, law: Array, state: Array, side: int) -> None:
     """Weigh every axis by how much a side wants its men there.
 
     0 where there is nothing to do: the axis is done, or not yet open to the attacker.
@@ -44,43 +44,44 @@ def want(theatre: Array, law: Array, state: Array, day: int, side: int) -> None:
         weight += follow * state[at.MEN, j, at.ATTACKER] / attackers
         if side == at.ATTACKER and state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0:
             weight *= 2.0
-        shut = side == at.ATTACKER and day < theatre[at.OPEN_DAY, j, 0]
+        shut = side == at.ATTACKER and state[at.AXIS_OPENED, j, 0] == 0.0
         state[at.WANTED, j, 0] = 0.0 if shut or is_done(theatre, state, j) else weight
 
 
 @compiled
-def may_move(theatre: Array, state: Array, day: int, j: int, side: int) -> bool:
+def may_move(theatre: Array, state: Array, j: int, side: int) -> bool:
     """Whether men march to and from axis `j`.
 
-    No defender joins or leaves a breakthrough, no attacker an axis that is not open yet.
+    No defender joins or leaves a breakthrough, no attacker an axis that is not open yet; whoever
+    joins the attacker keeps to the axes that he opens.
     """
     if side == at.DEFENDER:
         return bool(state[at.BREAKTHROUGH_DAYS, j, 0] <= 0.0)
-    return bool(day >= theatre[at.OPEN_DAY, j, 0])
+    return bool(state[at.AXIS_OPENED, j, 0] > 0.0 and theatre[at.AXIS_OWNER, j, 0] == 0.0)
 
 
 @compiled
-def shift_side(theatre: Array, law: Array, state: Array, day: int, side: int) -> None:
+def shift_side(theatre: Array, law: Array, state: Array, side: int) -> None:
     """Move the men who may move towards what their side wants; none are made or lost."""
     axes = int(theatre[at.AXES, 0, 0])
-    want(theatre, law, state, day, side)
+    want(theatre, law, state, side)
     wanted = 0.0
     free = 0.0
     for j in range(axes):
-        if may_move(theatre, state, day, j, side):
+        if may_move(theatre, state, j, side):
             wanted += state[at.WANTED, j, 0]
             free += state[at.MEN, j, side]
     if wanted <= 0.0:
         return
     share = law[rule.SHIFT, 0, side] * theatre[at.ROADS, 0, 0]
     for j in range(axes):
-        if may_move(theatre, state, day, j, side):
+        if may_move(theatre, state, j, side):
             target = state[at.WANTED, j, 0] / wanted * free
             state[at.MEN, j, side] += share * (target - state[at.MEN, j, side])
 
 
 @compiled
-def turn_flanks(theatre: Array, law: Array, state: Array, day: int) -> None:
+def turn_flanks(theatre: Array, law: Array, state: Array) -> None:
     """See where a neighbour stands behind the next place of an axis, or is about to.
 
     Axis j is threatened (1) when an axis that shares j's next place has gone `turned_way` of
@@ -94,7 +95,7 @@ def turn_flanks(theatre: Array, law: Array, state: Array, day: int) -> None:
         if leg < 0 or state[at.MEN, j, at.ATTACKER] <= 0.0:
             continue
         for i in range(axes):
-            if i != j and day >= theatre[at.OPEN_DAY, i, 0]:
+            if i != j and state[at.AXIS_OPENED, i, 0] > 0.0:
                 state[at.TURNED, j, 0] = max(
                     state[at.TURNED, j, 0], threat(theatre, law, state, i, j, leg)
                 )

@@ -29,7 +29,7 @@ def quality(law: Array) -> float:
 
 
 @compiled
-def meet(theatre: Array, law: Array, state: Array, day: int) -> None:
+def meet(theatre: Array, law: Array, state: Array) -> None:
     """Work out, axis by axis, who is in contact and at what ratio of effective strength.
 
     Where there is no contact, a breakthrough is over.
@@ -38,7 +38,7 @@ def meet(theatre: Array, law: Array, state: Array, day: int) -> None:
     - ln[posture (1 + rugged_defence rug)(1 + fort_weight F)] + air + quality + surprise + turned.
     """
     for j in range(int(theatre[at.AXES, 0, 0])):
-        open_today = day >= theatre[at.OPEN_DAY, j, 0] and not is_done(theatre, state, j)
+        open_today = state[at.AXIS_OPENED, j, 0] > 0.0 and not is_done(theatre, state, j)
         if not open_today or state[at.MEN, j, at.ATTACKER] < ONE_MAN:
             state[at.ENGAGED, j, at.ATTACKER] = 0.0
             state[at.ENGAGED, j, at.DEFENDER] = 0.0

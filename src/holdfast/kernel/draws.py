@@ -108,12 +108,16 @@ def normals(key: Key, which: int, entity: int, ordinal: int) -> tuple[float, flo
 
 @compiled
 def ignorance(
-    seed: int, first_future: int, path_hashes: npt.NDArray[np.uint64], out: npt.NDArray[np.float64]
+    seed: int,
+    futures: npt.NDArray[np.int64],
+    path_hashes: npt.NDArray[np.uint64],
+    out: npt.NDArray[np.float64],
 ) -> None:
     """Fill out[future, quantity] with the uniform that stands for each quantity's ignorance.
 
-    path_hashes : uint64[quantity], the stable 64-bit hash of each path; both halves of it are
-    in the counter, so two paths share a draw only if their hashes are equal.
+    futures : int64[future], their numbers; path_hashes : uint64[quantity], the stable 64-bit hash
+    of each path; both halves of it are in the counter, so two paths share a draw only if their
+    hashes are equal.
     """
     for row in range(out.shape[0]):
         for column in range(out.shape[1]):
@@ -121,7 +125,7 @@ def ignorance(
             low = path_hashes[column] & _MASK
             a, b, _, _ = philox(
                 np.uint64(seed),
-                np.uint64(first_future + row),
+                np.uint64(futures[row]),
                 np.uint64(0),
                 np.uint64(IGNORANCE),
                 high,

@@ -14,6 +14,27 @@ from holdfast.kernel.types import Array
 
 
 @compiled
+def give_way(theatre: Array, state: Array) -> None:
+    """End the crisis without a shot: the defender yields, or else the attacker does not dare.
+
+    A defender who was never asked whether he resists fights.
+    """
+    resists, attacks = int(theatre[at.RESISTS, 0, 0]), int(theatre[at.ATTACKS, 0, 0])
+    yes = int(state[at.DECIDED, 0, 0])
+    if resists != at.NO_DECISION and asked_in_vain(state, yes, resists):
+        state[at.END, 0, 0] = at.YIELDED
+        state[at.VALUE_LOST, 0, 0] = theatre[at.YIELD_SHARE, 0, 0]
+    elif attacks != at.NO_DECISION and not yes >> attacks & 1:
+        state[at.END, 0, 0] = at.DETERRED
+
+
+@compiled
+def asked_in_vain(state: Array, yes: int, decision: int) -> bool:
+    """Whether a decision fell, and as a no."""
+    return bool(state[at.DECISION_FELL, decision, 0] != at.NEVER and not yes >> decision & 1)
+
+
+@compiled
 def look_ahead(theatre: Array, law: Array, state: Array, day: int) -> None:
     """What the defender may still hope for, and how the whole armies stand.
 

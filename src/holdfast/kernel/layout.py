@@ -5,6 +5,11 @@ counts; a row of kind "whole" uses entity 0 alone. `side` is 0 for the attacker,
 defender; a row of one side uses 0. In `ends` the last index is the world: 0 with the acts of
 other powers for the defender, 1 without.
 
+What the pacts speak of are *atoms*: facts, acts, decisions, days. Each is one bit of two words of
+52 bits, so that a sentence is a handful of masks; in rows of unit "atoms" the last index is the
+word. Days before the first shot are counted by the *clock*: 1 on the first day of the crisis;
+campaign day d is clock d + crisis_days. A clock of 0 is never.
+
 The laws read row numbers from here, the compiler of scenarios writes by them, the reference
 pages are printed from them. There is no second list.
 """
@@ -22,10 +27,27 @@ WITHOUT_HELP = 1
 
 NO_AXIS = -1
 NEVER = 0.0
+FIRST_DAY = 1
+"""The day of the first shot; days before it are of the crisis."""
+
+NO_DAY = 1e9
+"""A day that no campaign reaches, where the next day of something is kept."""
 
 OWN = 0.0
 HELP_AT_FRONT = 1.0
 HELP_ELSEWHERE = 2.0
+JOINED = 3.0
+
+NO_GROUP = -1
+NO_DECISION = -1
+ALWAYS = 0
+NEVER_HOLDS = 1
+WORDS = 2
+WORD_BITS = 52
+
+NO_MANNER = 0.0
+PROBE = 1.0
+OFFENSIVE = 2.0
 
 AIM_TOTAL = 0.0
 AIM_TERRITORY = 1.0
@@ -35,6 +57,8 @@ STILL_FIGHTING = 0.0
 COLLAPSE = 1.0
 SETTLEMENT = 2.0
 STOP = 3.0
+DETERRED = 4.0
+YIELDED = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +113,6 @@ ENDURANCE = _row("endurance", "whole", "day", "days of stocks with no inflow")
 PROMISED_DAY = _row("promised_day", "whole", "day", "day for which relief was promised")
 PROMISED_MEN = _row("promised_men", "whole", "men", "relief that was promised")
 PROMISE_KNOWN = _row("promise_known", "whole", "day", "day from which the promise is known")
-COMMON_CAUSE_CHANCE = _row(
-    "common_cause", "whole", "probability", "chance that one draw decides for all other powers"
-)
 AIM = _row("aim", "whole", "1", "what the attacker wants: 0 all, 1 territory, 2 a concession")
 MEN_SCALE = _sided("men_scale", "whole", "1", "factor on all men of the side")
 RUGGEDNESS = _row("ruggedness", "axis", "1", "0 open to 1 mountain")
@@ -116,9 +137,111 @@ ARRIVAL_TANKS = _sided("arrival_tanks", "arrival", "tanks", "tanks")
 ARRIVAL_GUNS = _sided("arrival_guns", "arrival", "guns", "guns")
 ARRIVAL_AIRCRAFT = _sided("arrival_aircraft", "arrival", "aircraft", "aircraft")
 ARRIVAL_AXIS = _sided("arrival_axis", "arrival", "1", "number of the axis, or -1: by shares")
-ARRIVAL_FORM = _sided("arrival_form", "arrival", "1", "0 own, 1 help at the front, 2 elsewhere")
-ARRIVAL_NEEDS = _sided("arrival_needs", "arrival", "1", "bits: decisions that must all be yes")
-DECISION_CHANCE = _row("decision_chance", "decision", "probability", "odds of a yes")
+ARRIVAL_FORM = _sided(
+    "arrival_form", "arrival", "1", "0 own, 1 help at the front, 2 elsewhere, 3 a third state's"
+)
+ARRIVAL_WHEN = _sided("arrival_when", "arrival", "1", "number of the condition it waits for")
+ARRIVAL_LAG = _sided("arrival_lag", "arrival", "day", "days from that condition to the front")
+ARRIVAL_HELPER = _row("arrival_helper", "arrival", "1", "number of the helper, for help")
+# the crisis, and what the pacts say
+CRISIS_DAYS = _row("crisis_days", "whole", "day", "days of the crisis before the first shot")
+RESISTS = _row("resists", "whole", "1", "number of the decision to fight on; -1 none")
+ATTACKS = _row("attacks", "whole", "1", "number of the decision to attack; -1 none")
+YIELD_SHARE = _row("yield_share", "whole", "share", "value ceded where the defender yields")
+HELPERS = _row("helpers", "whole", "1", "how many kinds of help are told apart")
+TERM_NEEDS = _row("term_needs", "term", "atoms", "all of these must hold")
+CONDITION_FIRST = _row("condition_first", "condition", "1", "number of its first term")
+CONDITION_TERMS = _row("condition_terms", "condition", "1", "how many terms; any of them will do")
+RULES = _row("rules", "whole", "1", "how many clauses, each for its pair of powers, there are")
+RULE_WHEN = _row("rule_when", "rule", "1", "number of the condition that triggers it")
+RULE_DELAY = _row("rule_delay", "rule", "day", "days from trigger to act")
+RULE_FROM = _row("rule_from", "rule", "day", "first pact day on which its pact is in force")
+RULE_UNTIL = _row("rule_until", "rule", "day", "first pact day on which it no longer is")
+RULE_GIVES = _row("rule_gives", "rule", "atoms", "what holds once the act is done")
+RULE_DENIES = _row("rule_denies", "rule", "atoms", "denials that no longer hold then")
+RULE_HELPS = _row("rule_helps", "rule", "1", "1 for an act of another power for the defender")
+FACTS = _row("facts", "whole", "1", "how many given facts there are")
+FACT_FROM = _row("fact_from", "fact", "day", "first pact day on which it holds")
+FACT_UNTIL = _row("fact_until", "fact", "day", "first pact day on which it no longer does")
+FACT_GIVES = _row("fact_gives", "fact", "atoms", "what holds with it")
+FACT_DENIES = _row("fact_denies", "fact", "atoms", "denials that do not hold with it")
+DENIALS = _row("denials", "whole", "atoms", "what holds unless something denies it")
+PLACE_GIVES = _row("place_gives", "place", "atoms", "what holds once the place is lost")
+PLACE_DENIES = _row("place_denies", "place", "atoms", "denials that no longer hold then")
+DECISION_DAY = _row("decision_day", "decision", "day", "first pact day on which it may fall")
+DECISION_ASKED = _row("decision_asked", "decision", "1", "number of the condition that asks it")
+DECISION_LINE = _row("decision_line", "decision", "1", "number of its first line of odds")
+DECISION_LINES = _row("decision_lines", "decision", "1", "how many lines; the first that holds")
+DECISION_GROUP = _row("decision_group", "decision", "1", "number of its group; -1 none")
+DECISION_GIVES = _row("decision_gives", "decision", "atoms", "what holds once it fell as a yes")
+LINE_WHEN = _row("line_when", "line", "1", "number of the condition under which these odds hold")
+LINE_CHANCE = _row("line_chance", "line", "probability", "odds of a yes")
+GROUP_CHANCE = _row("group_chance", "group", "probability", "chance that one draw decides for all")
+KNOTS = _row("knots", "whole", "1", "how many sets of clauses may move together")
+KNOT_FIRST = _row("knot_first", "knot", "1", "number of its first member")
+KNOT_MEMBERS = _row("knot_members", "knot", "1", "how many clauses it has, at most 52")
+MEMBER_RULE = _row("member_rule", "member", "1", "number of the rule")
+MEMBER_POWER = _row("member_power", "member", "1", "number of the power that is bound")
+MEMBER_WAITS = _row("member_waits", "member", "1", "bits: members of the knot it waits for")
+WARNED = _row("warned", "whole", "1", "number of the condition that takes surprise away")
+SURPRISE_WARNED = _row("surprise_warned", "whole", "1", "surprise that is left then")
+# who comes by which way
+OWNERS = _row("owners", "whole", "1", "how many states attack: the main one, and who joins")
+AXIS_OWNER = _row(
+    "axis_owner", "axis", "1", "number of the state that attacks there; 0 the main one"
+)
+AXIS_WHEN = _row("axis_when", "axis", "1", "number of the condition that opens it")
+CONTINGENTS = _row("contingents", "whole", "1", "how many contingents come over routes")
+CONTINGENT_WHEN = _row("contingent_when", "contingent", "1", "number of the condition to march")
+CONTINGENT_CALLED = _row("contingent_called", "contingent", "1", "condition that musters it")
+CONTINGENT_DIVISIONS = _row("contingent_divisions", "contingent", "divisions", "its strength")
+CONTINGENT_MEN = _row("contingent_men", "contingent", "men", "men a division who count")
+CONTINGENT_TANKS = _row("contingent_tanks", "contingent", "tanks", "tanks a division")
+CONTINGENT_GUNS = _row("contingent_guns", "contingent", "guns", "guns a division")
+CONTINGENT_TRAINS = _row("contingent_trains", "contingent", "trains", "trains that move one")
+CONTINGENT_SUPPLY = _row("contingent_supply", "contingent", "trains/day", "trains that feed one")
+CONTINGENT_ROUTE = _row("contingent_route", "contingent", "1", "number of its first route")
+CONTINGENT_ROUTES = _row("contingent_routes", "contingent", "1", "how many, the best first")
+CONTINGENT_MUSTER = _row("contingent_muster", "contingent", "1", "number of its first muster step")
+CONTINGENT_MUSTERS = _row("contingent_musters", "contingent", "1", "how many steps")
+CONTINGENT_HELPER = _row("contingent_helper", "contingent", "1", "number of the helper")
+MUSTER_DAY = _row("muster_day", "muster", "day", "days since it was called")
+MUSTER_SHARE = _row("muster_share", "muster", "share", "share that is ready then")
+ROUTE_WHEN = _row("route_when", "route", "1", "number of the condition that permits it")
+ROUTE_TRAINS = _row("route_trains", "route", "trains/day", "what its narrowest link carries")
+ROUTE_DIVISIONS = _row("route_divisions", "route", "divisions/day", "what its roads carry")
+ROUTE_DAYS = _row("route_days", "route", "day", "days from leaving to the front")
+ROUTE_NECK = _row("route_neck", "route", "1", "number of its neck: routes through one share it")
+ROUTE_PLACE = _row("route_place", "route", "1", "number of its first passage")
+ROUTE_PLACES = _row("route_places", "route", "1", "how many places it must find unlost")
+PASSAGE_PLACE = _row("passage_place", "passage", "1", "number of the place")
+FRONTS = _row("fronts", "whole", "1", "how many second fronts there are")
+FRONT_WHEN = _row("front_when", "second_front", "1", "number of the condition that opens it")
+FRONT_DAY = _row("front_day", "second_front", "day", "days from that to the first attack")
+FRONT_MANNER = _row("front_manner", "second_front", "1", "0 none, 1 probe, 2 offensive")
+FRONT_MUSTER = _row("front_muster", "second_front", "1", "number of its first muster step")
+FRONT_MUSTERS = _row("front_musters", "second_front", "1", "how many steps")
+FRONT_DIVISIONS = _row(
+    "front_divisions", "second_front", "divisions", "that attack when all are up"
+)
+FRONT_POSTED = _row("front_posted", "second_front", "divisions", "attacker's divisions there")
+FRONT_WALL = _row("front_wall", "second_front", "share", "how much of the wall there stands")
+FRONT_MEN = _row("front_men", "second_front", "men", "men in a division that is moved there")
+FRONT_OWNER = _row("front_owner", "second_front", "1", "number of the attacker it draws from")
+FRONT_LAG = _row("front_lag", "second_front", "day", "days to move one there")
+FRONT_PANIC = _row("front_panic", "second_front", "divisions", "moved at once, whatever is lost")
+FRONT_HELPER = _row("front_helper", "second_front", "1", "number of the helper")
+WINGS = _row("wings", "whole", "1", "how many air contingents may fly in")
+WING_WHEN = _row("wing_when", "wing", "1", "number of the condition that sends it")
+WING_AIRCRAFT = _row("wing_aircraft", "wing", "aircraft", "aircraft that need a place")
+WING_WORTH = _row("wing_worth", "wing", "1", "share of them in the air on a day")
+WING_DAYS = _row("wing_days", "wing", "day", "days to fly in")
+WING_HELPER = _row("wing_helper", "wing", "1", "number of the helper")
+SQUADRON_ROOM = _row("squadron_room", "place", "aircraft", "free places for allied aircraft")
+DOOR = _row("door", "place", "1", "1 if the way out leads through it")
+EVACUATION_WHEN = _row("evacuation_when", "whole", "1", "number of the condition to let out")
+EVACUATION_DAYS = _row("evacuation_days", "whole", "day", "days to move all through the door")
+EVACUATION_FROM = _row("evacuation_from", "whole", "share", "value lost at which it begins")
 
 CALENDAR = Table("calendar", "what the day itself brings")
 TRAFFICABILITY = CALENDAR.row(
@@ -152,8 +275,44 @@ TO_COME = _sided("to_come", "whole", "men", "own men that are still to come")
 MEN_LOST = _sided("men_lost", "whole", "men", "men lost so far")
 HELP_MEN = _row("help_men", "whole", "men", "allied men that have come into contact")
 DRAWN_AWAY = _row("drawn_away", "whole", "men", "attacker's men drawn out of the theatre")
-OWED = _row("owed", "whole", "men", "attackers that a second front still wants and are not here")
-DECIDED = _row("decided", "whole", "1", "bits: decisions of other powers that fell as a yes")
+OWED = _row("owed", "owner", "men", "attackers that second fronts still want and are not here")
+CLOCK = _row("clock", "whole", "day", "days since the crisis began, from 1")
+HOLDS = _row("holds", "whole", "atoms", "what holds today")
+CHANGED = _row("changed", "whole", "1", "1 if what holds changed today")
+NEXT_CHANGE = _row("next_change", "whole", "day", "clock of the next day that can bring a change")
+PLACES_LOST = _row("places_lost", "whole", "1", "how many places were lost when last looked at")
+RULE_TRIGGERED = _row("rule_triggered", "rule", "day", "clock of its trigger; 0 never")
+RULE_DONE = _row("rule_done", "rule", "day", "clock of its act; 0 never")
+DECISION_FELL = _row("decision_fell", "decision", "day", "clock on which it fell; 0 not yet")
+DECIDED = _row("decided", "whole", "1", "bits: decisions that fell as a yes")
+RULE_MOVED = _row("rule_moved", "rule", "day", "clock of its trigger if no set goes; 0 never")
+AXIS_OPENED = _row("axis_opened", "axis", "1", "1 once its condition has held")
+ARRIVAL_READY = _sided("arrival_ready", "arrival", "day", "clock on which it may come; 0 not yet")
+ARRIVAL_CAME = _sided("arrival_came", "arrival", "1", "1 once it has come")
+NEXT_ARRIVAL = _row("next_arrival", "whole", "day", "day of the next who is on his way")
+MARCH_CALLED = _row("march_called", "contingent", "day", "clock of its call; 0 not yet")
+MARCH_BEGUN = _row("march_begun", "contingent", "day", "clock on which it set out on its route")
+MARCH_ROUTE = _row("march_route", "contingent", "1", "1 + number of the route it is on; 0 none")
+MARCH_ARRIVED = _row("march_arrived", "contingent", "divisions", "divisions that have come")
+NECK_LEFT = _row("neck_left", "neck", "share", "what is left today of what a neck carries")
+RAILS_BUSY = _row("rails_busy", "whole", "share", "share of the trains that arrivals use today")
+FRONT_BEGUN = _row("front_begun", "second_front", "day", "clock of its condition; 0 not yet")
+FRONT_ORDERED = _row("front_ordered", "second_front", "divisions", "divisions moved there so far")
+WING_SENT = _row("wing_sent", "wing", "day", "clock of its condition; 0 not yet")
+WING_HERE = _row("wing_here", "wing", "aircraft", "its aircraft that found a place")
+HELPER_DAY = _row("helper_day", "helper", "day", "campaign day of its first effect; 0 never")
+HELPER_MEN = _row("helper_men", "helper", "men", "men it brought into contact or drew away")
+HELPER_AIRCRAFT = _row("helper_aircraft", "helper", "aircraft", "aircraft it has here")
+HELPER_MEN_BY_10 = _row("helper_men_by_10", "helper", "men", "its men by day 10")
+HELPER_MEN_BY_20 = _row("helper_men_by_20", "helper", "men", "by day 20")
+HELPER_MEN_BY_30 = _row("helper_men_by_30", "helper", "men", "by day 30")
+HELPER_MEN_BY_60 = _row("helper_men_by_60", "helper", "men", "by day 60")
+HELPER_AIRCRAFT_BY_10 = _row("helper_aircraft_by_10", "helper", "aircraft", "here on day 10")
+HELPER_AIRCRAFT_BY_20 = _row("helper_aircraft_by_20", "helper", "aircraft", "on day 20")
+HELPER_AIRCRAFT_BY_30 = _row("helper_aircraft_by_30", "helper", "aircraft", "on day 30")
+HELPER_AIRCRAFT_BY_60 = _row("helper_aircraft_by_60", "helper", "aircraft", "on day 60")
+EVACUATED = _row("evacuated", "whole", "share", "share of what was to leave that has left")
+SURPRISE_LEVEL = _row("surprise_level", "whole", "1", "surprise that the warning left")
 LAST_ARRIVAL = _row("last_arrival", "whole", "day", "after this day nobody comes any more")
 STOCK = _row("stock", "whole", "share", "stocks of an isolated defender")
 HUNGRY_DAYS = _row("hungry_days", "whole", "day", "days since the stocks ran out")
@@ -168,7 +327,9 @@ TEMPO = _row("tempo", "whole", "1", "how much faster a small theatre burns down"
 COLLAPSE_CLOCK = _row("collapse_clock", "whole", "1", "what its hazard must still reach")
 STOP_CLOCK = _row("stop_clock", "whole", "1", "what its hazard must still reach")
 HELPED = _row("helped", "whole", "1", "1 in the world with the acts of other powers, 0 without")
-END = _row("end", "whole", "1", "0 going on, 1 collapse, 2 settlement, 3 attacker stops")
+END = _row(
+    "end", "whole", "1", "0 going on, 1 collapse, 2 settlement, 3 stop, 4 deterred, 5 yielded"
+)
 END_DAY = _row("end_day", "whole", "day", "day of that end; 0 none")
 FIRST_HELP_DAY = _row("first_help_day", "whole", "day", "first act of another power; 0 never")
 RELIEF_DAY = _row("relief_day", "whole", "day", "first day of effective relief; 0 never")
@@ -199,7 +360,9 @@ ADVANCE = _row("advance", "axis", "km", "ground gained today")
 # ---------------------------------------------------------------- what a reader wants
 ENDS = Table("ends", "one campaign in both worlds")
 _row = ENDS.row
-R_END = _row("end", "whole", "1", "0 horizon, 1 collapse, 2 settlement, 3 attacker stops")
+R_END = _row(
+    "end", "whole", "1", "0 horizon, 1 collapse, 2 settlement, 3 stop, 4 deterred, 5 yielded"
+)
 R_END_DAY = _row("end_day", "whole", "day", "day of the end; the horizon if none")
 R_FIRST_HELP_DAY = _row("first_help_day", "whole", "day", "0 never")
 R_RELIEF_DAY = _row("relief_day", "whole", "day", "0 never")
@@ -209,7 +372,18 @@ R_ARMY_LOST = _row("army_lost", "whole", "share", "at the end")
 R_ATTACKER_LOST = _row("attacker_lost", "whole", "share", "of the men that came")
 R_HELP_MEN = _row("help_men", "whole", "men", "allied men that came by the horizon")
 R_DRAWN_AWAY = _row("drawn_away", "whole", "men", "attacker's men drawn away by the horizon")
-R_DECIDED = _row("decided", "whole", "1", "bits: decisions of other powers that fell as a yes")
+R_DECIDED = _row("decided", "whole", "1", "bits: decisions that fell as a yes")
+R_FELL = _row("fell", "whole", "1", "bits: decisions that fell at all")
+R_EVACUATED = _row("evacuated", "whole", "share", "of what was to leave through the door")
+R_HELPER_DAY = _row("helper_day", "helper", "day", "first effect of this help; 0 never")
+R_HELPER_MEN_10 = _row("helper_men_10", "helper", "men", "in contact or drawn away by day 10")
+R_HELPER_MEN_20 = _row("helper_men_20", "helper", "men", "by day 20")
+R_HELPER_MEN_30 = _row("helper_men_30", "helper", "men", "by day 30")
+R_HELPER_MEN_60 = _row("helper_men_60", "helper", "men", "by day 60")
+R_HELPER_AIRCRAFT_10 = _row("helper_aircraft_10", "helper", "aircraft", "here on day 10")
+R_HELPER_AIRCRAFT_20 = _row("helper_aircraft_20", "helper", "aircraft", "on day 20")
+R_HELPER_AIRCRAFT_30 = _row("helper_aircraft_30", "helper", "aircraft", "on day 30")
+R_HELPER_AIRCRAFT_60 = _row("helper_aircraft_60", "helper", "aircraft", "on day 60")
 
 DAYS = Table("days", "one campaign day by day: float64[row, day, axis or 0]")
 _row = DAYS.row

@@ -6,6 +6,22 @@ from holdfast.kernel import layout as at
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.types import Array
 
+MARKS = (10, 20, 30, 60)
+"""Days on which the help of each helper is looked at, and for each the rows that tell of it."""
+
+MEN_BY = (
+    at.HELPER_MEN_BY_10, at.HELPER_MEN_BY_20, at.HELPER_MEN_BY_30, at.HELPER_MEN_BY_60,
+)  # fmt: skip
+AIRCRAFT_BY = (
+    at.HELPER_AIRCRAFT_BY_10, at.HELPER_AIRCRAFT_BY_20, at.HELPER_AIRCRAFT_BY_30,
+    at.HELPER_AIRCRAFT_BY_60,
+)  # fmt: skip
+R_MEN = (at.R_HELPER_MEN_10, at.R_HELPER_MEN_20, at.R_HELPER_MEN_30, at.R_HELPER_MEN_60)
+R_AIRCRAFT = (
+    at.R_HELPER_AIRCRAFT_10, at.R_HELPER_AIRCRAFT_20, at.R_HELPER_AIRCRAFT_30,
+    at.R_HELPER_AIRCRAFT_60,
+)  # fmt: skip
+
 
 @compiled
 def write_day(theatre: Array, state: Array, days: Array, day: int) -> None:
@@ -22,8 +38,18 @@ def write_day(theatre: Array, state: Array, days: Array, day: int) -> None:
 
 
 @compiled
+def note_help(theatre: Array, state: Array, day: int) -> None:
+    """Keep the men and aircraft of each helper as they stand on the days that are asked for."""
+    for n in range(len(MARKS)):
+        if day == MARKS[n]:
+            for h in range(int(theatre[at.HELPERS, 0, 0])):
+                state[MEN_BY[n], h, 0] = state[at.HELPER_MEN, h, 0]
+                state[AIRCRAFT_BY[n], h, 0] = state[at.HELPER_AIRCRAFT, h, 0]
+
+
+@compiled
 def write_end(theatre: Array, state: Array, ends: Array, world: int) -> None:
-    """Note how the campaign ended in ends[row, 0, world]."""
+    """Note how the campaign ended in ends[row, helper, world]."""
     fighting = state[at.END, 0, 0] == at.STILL_FIGHTING
     horizon = theatre[at.HORIZON, 0, 0]
     ends[at.R_END, 0, world] = state[at.END, 0, 0]
@@ -37,3 +63,33 @@ def write_end(theatre: Array, state: Array, ends: Array, world: int) -> None:
     ends[at.R_HELP_MEN, 0, world] = state[at.HELP_MEN, 0, 0]
     ends[at.R_DRAWN_AWAY, 0, world] = state[at.DRAWN_AWAY, 0, 0]
     ends[at.R_DECIDED, 0, world] = state[at.DECIDED, 0, 0]
+    ends[at.R_FELL, 0, world] = fell(theatre, state)
+    ends[at.R_EVACUATED, 0, world] = state[at.EVACUATED, 0, 0]
+    write_help(theatre, state, ends, world)
+
+
+@compiled
+def fell(theatre: Array, state: Array) -> int:
+    """Bits: the decisions that fell at all."""
+    bits = 0
+    for d in range(int(theatre[at.DECISIONS, 0, 0])):
+        if state[at.DECISION_FELL, d, 0] != at.NEVER:
+            bits |= 1 << d
+    return bits
+
+
+@compiled
+def write_help(theatre: Array, state: Array, ends: Array, world: int) -> None:
+    """Note what became of each kind of help.
+
+    A campaign that was not looked at as far as a day stands on it as it was left.
+    """
+    looked_at = state[at.CLOCK, 0, 0] - theatre[at.CRISIS_DAYS, 0, 0]
+    for h in range(int(theatre[at.HELPERS, 0, 0])):
+        ends[at.R_HELPER_DAY, h, world] = state[at.HELPER_DAY, h, 0]
+        for n in range(len(MARKS)):
+            kept = looked_at >= MARKS[n]
+            men = MEN_BY[n] if kept else at.HELPER_MEN
+            aircraft = AIRCRAFT_BY[n] if kept else at.HELPER_AIRCRAFT
+            ends[R_MEN[n], h, world] = state[men, h, 0]
+            ends[R_AIRCRAFT[n], h, world] = state[aircraft, h, 0]

@@ -143,3 +143,7 @@ ATTACKER_PROSPECT = _one("attacker_prospect")
 SMALL_THEATRE_TEMPO = _one("small_theatre_tempo")
 TEMPO_LENGTH = _one("tempo_length")
 TEMPO_LIMIT = _one("tempo_limit")
+# help on its way
+AIR_INTERDICTION = _one("air_interdiction")
+SECOND_FRONT_RATIO = _one("second_front_ratio")
+SECOND_FRONT_WALL = _one("second_front_wall")

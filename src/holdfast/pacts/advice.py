@@ -83,7 +83,7 @@ def _own_loops(program: Program) -> Iterator[Warned]:
 def _practice_without_author(file: PactFile) -> Iterator[Warned]:
     for pact in file.pacts:
         for clause in pact.clauses:
-            if clause.kind == "practice" and clause.source is None:
+            if clause.kind == "practice" and (clause.source or pact.source) is None:
                 text = f"{pact.id}/{clause.id}: a clause of practice names its author: add source:"
                 yield Warned(clause.position.line, text)
 

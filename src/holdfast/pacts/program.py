@@ -176,13 +176,13 @@ class Resolver:
     def condition(self, sentence: Expression) -> Condition:
         """A sentence about one pair, with every name looked up."""
         if isinstance(sentence, Fact):
-            return Spans(self._fact_spans(sentence))
+            return Spans(self.fact_spans(sentence))
         if isinstance(sentence, After):
             return Spans(((sentence.day, None),))
         if isinstance(sentence, Decides):
             return self._choice(sentence)
         if isinstance(sentence, Acts):
-            return Done(self._promised(sentence))
+            return Done(self.promised(sentence))
         return Quorum(sentence.count, tuple(self.condition(part) for part in sentence.parts))
 
     def _choice(self, decides: Decides) -> Condition:
@@ -191,16 +191,18 @@ class Resolver:
             return Choice(decision.name, decision.day)
         return Spans(((decision.day, None),) if decision.value else ())
 
-    def _promised(self, acts: Acts) -> tuple[int, ...]:
+    def promised(self, acts: Acts) -> tuple[int, ...]:
+        """The numbers of the rules that yield an act."""
         return tuple(
             number for number, row in self.rows_of.get(acts.power, ()) if yields(row, acts)
         )
 
-    def _fact_spans(self, fact: Fact) -> tuple[Span, ...]:
+    def fact_spans(self, fact: Fact) -> tuple[Span, ...]:
+        """The days on which a fact, or its denial, holds by what the file gives."""
         spans = [
             (given.day, given.until)
             for given in self.given.get(fact.form, ())
-            if _answers(given.fact, fact)
+            if answers(given.fact, fact)
         ]
         if fact.form == "in_force":
             for pact in self.file.pacts:
@@ -220,7 +222,8 @@ def yields(row: Row, acts: Acts) -> bool:
     )
 
 
-def _answers(given: Fact, asked: Fact) -> bool:
+def answers(given: Fact, asked: Fact) -> bool:
+    """Say whether a fact that is given makes one true that is asked for."""
     if asked.form == "at_war":
         return set(given.names) == set(asked.names)
     if given.names != asked.names:

@@ -52,15 +52,17 @@ def parse(text: str, name: str = "pacts.yaml") -> PactFile:
     return read(documents[0], text, name)
 
 
-def read(node: Node, text: str, name: str) -> PactFile:
+def read(node: Node, text: str | Original, name: str) -> PactFile:
     """Read the tree of a pact file whose text is `text`: the pacts of a scenario come this way.
+
+    Where the tree comes from several files, `text` is what finds the places inside their words.
 
     Raises
     ------
     ScenarioError
         with every fault of the tree.
     """
-    values = Values(Original(text, name))
+    values = Values(Original(text, name) if isinstance(text, str) else text)
     top = values.mapping(node, "a pact file", TOP_KEYS)
     powers = _powers(top, values)
     known = frozenset(powers)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from holdfast.report import words
 from holdfast.report.mechanisms import groups
 from holdfast.scenario.law import default_law, value_in
-from holdfast.schema.card import Card
+from holdfast.schema.card import Era
 from holdfast.schema.law import Parameter
 from holdfast.schema.quantity import Quantity
 
@@ -35,33 +35,42 @@ class Group:
     constants: tuple[Constant, ...]
 
 
-def groups_of(card: Card) -> tuple[Group, ...]:
-    """Every constant by its mechanism, with the value that this card's run had."""
+@dataclass(frozen=True)
+class Run:
+    """What of a run decides its constants: its age, and the constants that it sets itself."""
+
+    era: Era
+    own: Mapping[str, Quantity]
+    setter: str = "card"
+
+
+def groups_of(run: Run) -> tuple[Group, ...]:
+    """Every constant by its mechanism, with the value that a run had."""
     return tuple(
-        Group(title, tuple(constant(name, card) for name in names))
+        Group(title, tuple(constant(name, run) for name in names))
         for title, names in groups().items()
         if names
     )
 
 
-def constant(name: str, card: Card) -> Constant:
-    """One constant with its value in this card's era, or the card's own."""
+def constant(name: str, run: Run) -> Constant:
+    """One constant with its value in this run's era, or the run's own."""
     parameter = default_law().parameters[name]
     source = parameter.source
     return Constant(
         name=name,
         meaning=parameter.meaning,
-        value="; ".join(values(name, parameter, card)),
+        value="; ".join(values(name, parameter, run)),
         unit="" if parameter.unit == "1" else parameter.unit,
         source=words.listed(source) if isinstance(source, list) else source or "",
         grade=parameter.grade or "",
     )
 
 
-def values(name: str, parameter: Parameter, card: Card) -> Iterator[str]:
+def values(name: str, parameter: Parameter, run: Run) -> Iterator[str]:
     """The value in words, one for each side where there are two."""
-    if name in card.law:
-        yield f"{quantity_words(card.law[name])} (this card's own)"
+    if name in run.own:
+        yield f"{quantity_words(run.own[name])} (this {run.setter}'s own)"
         return
     if name in default_law().calibrated:
         prior = f"; beforehand {quantity_words(parameter.prior)}" if parameter.prior else ""
@@ -70,7 +79,7 @@ def values(name: str, parameter: Parameter, card: Card) -> Iterator[str]:
     sides = parameter.sides()
     names = ("",) if len(sides) == 1 else ("attacker ", "defender ")
     for side, one in zip(names, sides, strict=True):
-        yield f"{side}{quantity_words(value_in(one, card.inputs.era))}"
+        yield f"{side}{quantity_words(value_in(one, run.era))}"
 
 
 def quantity_words(quantity: Quantity) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import itertools
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ class Figure:
 
 def to_svg(chart: Chart, name: str, title: str, size: Size) -> str:
     """Draw a chart; names inside are made its own, so that many can stand on one page."""
-    drawn: str = vl_convert.vegalite_to_svg(_styled(chart, size).to_dict())
+    drawn: str = vl_convert.vegalite_to_svg(_styled(chart, size).to_dict(validate=False))
     prefix = f"{name}-{size.name}-"
     drawn = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', drawn)
     drawn = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}\1)", drawn)
@@ -74,7 +75,7 @@ def to_svg(chart: Chart, name: str, title: str, size: Size) -> str:
 def _styled(chart: Chart, size: Size) -> Chart:
     font = "Helvetica, Arial, sans-serif"
     return (
-        chart.configure(font=font, background="white", padding=4)
+        chart.configure(font=font, background="white", padding=4, aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             labelFontSize=size.font, titleFontSize=size.font, titleFontWeight="normal",
@@ -88,8 +89,11 @@ def _styled(chart: Chart, size: Size) -> Chart:
 
 
 def rows_of(rows: Iterable[Mapping[Any, Any]]) -> alt.Data:
-    """Values that travel inside the chart; nothing is fetched."""
-    return alt.InlineData(values=list(rows))
+    """Values that travel inside the chart; nothing is fetched.
+
+    As one string, which Vega reads: Altair copies a list anew for every layer above it.
+    """
+    return alt.InlineData(values=json.dumps(list(rows)), format={"type": "json"})
 
 
 def figure(name: str, title: str, charts: dict[str, Chart]) -> Figure:

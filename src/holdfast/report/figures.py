@@ -82,10 +82,10 @@ class HelpView:
     days: Quantiles
 
 
-def race_figure(curves: Sequence[Curve]) -> Figure:
-    """Collapse against relief by day, with bands of ignorance."""
-    title = "The race: collapse against relief, by day"
-    return figure("race", title, {size.name: _race(curves, size) for size in SIZES})
+def race_figure(curves: Sequence[Curve], name: str = "race", of: str = "") -> Figure:
+    """Collapse against relief by day, with bands of ignorance; `of` says in which campaigns."""
+    title = f"The race: collapse against relief, by day{of}"
+    return figure(name, title, {size.name: _race(curves, size) for size in SIZES})
 
 
 def _race(curves: Sequence[Curve], size: Size) -> Chart:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import vl_convert
 
-from holdfast.analysis.answer import answer
 from holdfast.experiment.store import Store
-from holdfast.report.page import drawn, stored_card
+from holdfast.report.page import figures_of
 
 WIDE = "wide"
 
@@ -19,13 +18,9 @@ PNG_SCALE = 2.0
 def write_figures(store: Store, folder: Path, kind: str) -> tuple[Path, ...]:
     """Write every figure of a run as `svg` or `png`; give the paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    frame = store.read("campaigns").to_pandas()
-    figures = drawn(store, stored_card(store), answer(store), frame)
     paths = []
-    for name, figure in figures.items():
-        if figure is None:
-            continue
-        path = folder / f"{name}.{kind}"
+    for figure in figures_of(store):
+        path = folder / f"{figure.name}.{kind}"
         svg = figure.svg[WIDE]
         if kind == "svg":
             path.write_text(svg, encoding="utf-8")

@@ -70,6 +70,16 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table by date or by day."""
+
+    when: str
+    value: str
+    evidence: str
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One input: its name, value in words, unit, and what it rests on."""
 
@@ -80,6 +90,12 @@ class Fact:
     standing: str
     rivals: tuple[Rival, ...] = ()
     is_number: bool = True
+    rows: tuple[TableRow, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it fits beside others in a line."""
+        return not self.evidence and not self.rivals and not self.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,8 @@ class Item:
     title: str
     evidence: str
     facts: tuple[Fact, ...]
+    path: str = ""
+    """Where it stands in the file, as `--set` writes it."""
 
     @property
     def is_bare(self) -> bool:

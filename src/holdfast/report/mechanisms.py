@@ -66,6 +66,8 @@ GROUPS = {
         "progress_value", "stall_recovery",
     ),
     "Hope of relief, and what counts as relief": ("overdue_days", "relief_share"),
+    "What an ally's offensive draws away": ("second_front_ratio", "second_front_wall"),
+    "Aircraft against railways": ("air_interdiction",),
 }  # fmt: skip
 """Each mechanism with its constants; constants that stand nowhere here are shown as the rest."""
 

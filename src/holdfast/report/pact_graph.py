@@ -22,6 +22,31 @@ MARGIN = 46
 NARROW_GUTTER = 64
 NARROW_GAP = 16
 
+GRAPH_STYLE = """
+.box { fill: #fff; stroke: #8895a5; stroke-width: 1.5; }
+.box.moves { fill: #eef5ee; stroke: #3d7a46; }
+.box.follows { fill: #fdf5e6; stroke: #b98a2f; }
+.box.deadlock { fill: #fdecea; stroke: #b3261e; stroke-width: 2.5; }
+.box.never { fill: #f4f5f7; stroke: #9aa4b1; stroke-dasharray: 5 4; }
+.act { font-size: 13px; font-weight: 600; fill: #1d2430; }
+.clause { font-size: 11.5px; fill: #5b6675; }
+.days { font-size: 13px; fill: #1d2430; }
+.decision { font-size: 12px; fill: #5b6675; }
+.critical { font-size: 12.5px; font-weight: 700; fill: #8a5300; }
+.arrow { fill: none; stroke: #6b7787; stroke-width: 1.5; }
+.arrow.red { stroke: #b3261e; stroke-width: 2.5; }
+.tip { fill: #6b7787; } .tip-red { fill: #b3261e; }
+"""
+"""How boxes and arrows look, in rules of a style sheet."""
+
+LEGEND = (
+    ("#eef5ee", "#3d7a46", "moves when moved"),
+    ("#fdecea", "#b3261e", "deadlock: each waits for the other"),
+    ("#fdf5e6", "#b98a2f", "follows once a deadlock is broken"),
+    ("#f4f5f7", "#9aa4b1", "never fires"),
+)
+"""Fill, border and meaning of the boxes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -177,9 +202,9 @@ def _red(answer: PactAnswer, waits: Mapping[int, frozenset[int]]) -> frozenset[t
     )
 
 
-def wide_svg(graph: Graph) -> str:
+def wide_svg(graph: Graph, in_a_line: int = IN_A_LINE) -> str:
     """The drawing for a desk: layers from top to bottom, arrows from an act to who waits for it."""
-    places, width, height = _wide_places(graph)
+    places, width, height = _wide_places(graph, in_a_line)
     arrows = "".join(
         _wide_arrow(places[awaited], places[number], _ink(graph, awaited, number, "wide"))
         for number, awaited_by in graph.waits_for.items()
@@ -203,11 +228,11 @@ def narrow_svg(graph: Graph) -> str:
     return _svg("narrow", width, 16 + len(graph.boxes) * step, arrows + boxes)
 
 
-def _wide_places(graph: Graph) -> tuple[dict[int, tuple[float, float]], int, int]:
+def _wide_places(graph: Graph, in_a_line: int) -> tuple[dict[int, tuple[float, float]], int, int]:
     lines: list[list[Box]] = []
     for layer in range(max((box.layer for box in graph.boxes), default=-1) + 1):
         of_layer = [box for box in graph.boxes if box.layer == layer]
-        lines += [of_layer[at : at + IN_A_LINE] for at in range(0, len(of_layer), IN_A_LINE)]
+        lines += [of_layer[at : at + in_a_line] for at in range(0, len(of_layer), in_a_line)]
     most = max((len(line) for line in lines), default=1)
     width = 2 * MARGIN + most * BOX_WIDTH + (most - 1) * GAP_ACROSS
     places: dict[int, tuple[float, float]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from holdfast.pacts import PactAnswer
-from holdfast.report.pact_graph import Graph, graph_of, narrow_svg, wide_svg
+from holdfast.report.pact_graph import GRAPH_STYLE, LEGEND, Graph, graph_of, narrow_svg, wide_svg
 from holdfast.report.pact_words import Passage, act_in_words, passages
 
 _STYLE = """
@@ -22,19 +22,6 @@ li { margin: 3px 0; overflow-wrap: anywhere; }
 svg { display: block; margin: 0 auto; font-family: system-ui, 'Segoe UI', Arial, sans-serif;
   max-width: 100%; height: auto; }
 svg.narrow { display: none; }
-.box { fill: #fff; stroke: #8895a5; stroke-width: 1.5; }
-.box.moves { fill: #eef5ee; stroke: #3d7a46; }
-.box.follows { fill: #fdf5e6; stroke: #b98a2f; }
-.box.deadlock { fill: #fdecea; stroke: var(--red); stroke-width: 2.5; }
-.box.never { fill: #f4f5f7; stroke: #9aa4b1; stroke-dasharray: 5 4; }
-.act { font-size: 13px; font-weight: 600; fill: var(--ink); }
-.clause { font-size: 11.5px; fill: var(--soft); }
-.days { font-size: 13px; fill: var(--ink); }
-.decision { font-size: 12px; fill: var(--soft); }
-.critical { font-size: 12.5px; font-weight: 700; fill: var(--amber); }
-.arrow { fill: none; stroke: #6b7787; stroke-width: 1.5; }
-.arrow.red { stroke: var(--red); stroke-width: 2.5; }
-.tip { fill: #6b7787; } .tip-red { fill: var(--red); }
 .legend { display: flex; flex-wrap: wrap; gap: 6px 18px; font: 14px system-ui, Arial, sans-serif;
   color: var(--soft); padding: 0; list-style: none; }
 .legend b { display: inline-block; width: 22px; height: 13px; margin-right: 6px;
@@ -51,13 +38,6 @@ td.number, th.number { text-align: right; }
   svg.narrow { display: block; }
 }
 """
-
-_LEGEND = (
-    ("#eef5ee", "#3d7a46", "moves when moved"),
-    ("#fdecea", "#b3261e", "deadlock: each waits for the other"),
-    ("#fdf5e6", "#b98a2f", "follows once a deadlock is broken"),
-    ("#f4f5f7", "#9aa4b1", "never fires"),
-)
 
 
 def pact_page(answer: PactAnswer, more: tuple[Passage, ...] = ()) -> str:
@@ -76,7 +56,7 @@ def pact_page(answer: PactAnswer, more: tuple[Passage, ...] = ()) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{_STYLE}</style></head><body>"
+        f"<title>{title}</title><style>{_STYLE}{GRAPH_STYLE}</style></head><body>"
         f"<h1>{title}</h1>{note}{source}{first}{_drawing(graph_of(answer))}{rest}"
         f"<h2>Every clause and pair</h2>{_table(answer)}</body></html>\n"
     )
@@ -92,7 +72,7 @@ def _drawing(graph: Graph) -> str:
         return "<h2>Who waits for whom</h2><p>No clause moves.</p>"
     keys = "".join(
         f'<li><b style="background:{fill};border-color:{line}"></b>{words}</li>'
-        for fill, line, words in _LEGEND
+        for fill, line, words in LEGEND
     )
     more = f"<p>{graph.left_out} further pairs are not drawn.</p>" if graph.left_out else ""
     return (

@@ -9,13 +9,15 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from holdfast.analysis.answer import Answer, Row
+from holdfast.analysis.answer import Answer, Fought, Row
 from holdfast.analysis.paired import Quantiles
 from holdfast.catalog.cards import QUESTION_CARD, card_ids
+from holdfast.catalog.scenarios import scenario_ids
 from holdfast.experiment.outcomes import MEANINGS
-from holdfast.report import words
+from holdfast.report import narrative, words
+from holdfast.report.narrative import Teller
 
-STANDING = ("held_alone", "saved")
+STANDING = ("deterred", "held_alone", "saved")
 LOST = ("no_help", "too_late", "lost_in_spite")
 
 WHY_LOST = {
@@ -76,9 +78,16 @@ def question(asked: Mapping[str, Any]) -> str:
     return str(own) if own else "Does the defence hold until help comes?"
 
 
+def is_scenario(asked: Mapping[str, Any]) -> bool:
+    """Whether a scenario was asked about, with its crisis and its dates, and not a card."""
+    return asked.get("kind") == "scenario"
+
+
 def heading(asked: Mapping[str, Any]) -> str:
     """The name of what was asked about, with the date of the attack where the name lacks it."""
     name = str(asked.get("name") or asked["scenario"])
+    if is_scenario(asked):
+        return name
     date = words.date(str(asked["attack_on"]))
     return name if date in name else f"{name}, attack on {date}"
 
@@ -208,9 +217,12 @@ def variance(answer: Answer) -> str:
     if total == 0:
         return "Every campaign came out alike: there is no variance to part."
     share = parts.ignorance / total
+    several = len(answer.rows) > 1
+    date = f" an attack on {words.date(answer.rows[0].attack_on)}" if several else ""
     return (
-        f"Of what is uncertain about standing, {words.percent(share)} is ignorance, which better "
-        f"sources would lessen, and {words.percent(1 - share)} is chance, which nothing would."
+        f"Of what is uncertain about standing{date}, {words.percent(share)} is ignorance, which "
+        f"better sources would lessen, and {words.percent(1 - share)} is chance, which nothing "
+        "would."
     )
 
 
@@ -219,7 +231,7 @@ def unfinished(answer: Answer) -> str:
     if answer.complete:
         return ""
     asked = answer.question
-    planned = int(asked["futures"]) * int(asked["replications"])
+    planned = int(asked["futures"]) * int(asked["replications"]) * len(asked["cases"])
     return (
         f"Interrupted: {answer.campaigns:,} of {planned:,} campaigns are here. "
         "Run again with --resume for the rest."
@@ -232,33 +244,119 @@ def meaning(key: str) -> str:
 
 
 def changes(asked: Mapping[str, Any]) -> tuple[str, ...]:
-    """The what-ifs and settings of a run."""
+    """What was chosen for a run."""
     return (
+        *_chosen(asked),
         *(f"what if: {name}" for name in asked["what_ifs"]),
         *(f"set: {setting}" for setting in asked["settings"]),
     )
 
 
+def _chosen(asked: Mapping[str, Any]) -> Iterator[str]:
+    if is_scenario(asked):
+        yield f"plan: {asked['plan']}"
+    for name, usual in (("school", None), ("view", "hindsight"), ("reading", "listed")):
+        if asked.get(name, usual) != usual:
+            yield f"{name}: {asked[name]}"
+    if asked.get("freeze_others"):
+        yield "the odds of other powers' decisions are held"
+    if not asked.get("help", True):
+        yield "nobody helps"
+
+
+def date_sentence(row: Row) -> str:
+    """How a crisis of one date ends, and how the campaign does if there is one."""
+    fought = row.fought
+    opening = (
+        f"Of 100 crises {words.of_hundred(row.outcomes['deterred'].p)} end without an attack and "
+        f"{words.of_hundred(row.outcomes['yielded'].p)} with terms before the first shot."
+    )
+    if fought is None:
+        return f"{opening} None of these campaigns was fought."
+    lost = {key: row.given_attack[key].p for key in LOST}
+    parts = [f"{words.of_hundred(lost[key])} {HOW_LOST[key]}" for key in LOST if lost[key] > 0]
+    collapses = f" It collapses in {words.listed(parts)}." if parts else ""
+    return (
+        f"{opening} Of 100 that are fought the defence stands in "
+        f"{words.of_hundred(fought.stands.p)} with help and in "
+        f"{words.of_hundred(fought.stands_without.p)} without.{collapses}"
+    )
+
+
+def written(asked: Mapping[str, Any]) -> str:
+    """How much of what is written has its evidence, and how much reaches no mechanism."""
+    coverage, unused = asked.get("coverage"), asked.get("unused", [])
+    said = []
+    if coverage:
+        share = words.percent(coverage["share"])
+        said.append(f"{share} of {coverage['numbers']:,} numbers have their evidence.")
+        if beliefs := coverage.get("beliefs"):
+            said.append(
+                f"What was believed at the time is known of {words.percent(beliefs['share'])} of "
+                "the uncertain ones; the others are hindsight of doubled width."
+            )
+    if unused:
+        said.append(
+            f"{len(unused):,} numbers reach no mechanism (holdfast check --unread lists them)."
+        )
+    return " ".join(said)
+
+
+def key_to_dates(answer: Answer) -> str:
+    """How the two tables by date are to be read."""
+    known = any(row.fought and row.fought.stands.across_futures for row in answer.rows)
+    return (
+        "Stands: still fighting at the end of the time looked at, or the attacker repelled. "
+        "Saved: stands with help, would not have without. No help: stands though nobody helps. "
+        "Days held: to the collapse or the end. " + INTERVAL + (ACROSS if known else "")
+    )
+
+
+def help_in_numbers(fought: Fought, teller: Teller) -> str:
+    """How many men and aircraft each helper has brought by day 30 in one campaign of ten."""
+    said = [
+        f"{narrative.helper(name, teller)}, {round(days['30'].p90, -2):,.0f} {what}"
+        if what == "men"
+        else f"{narrative.helper(name, teller)}, {days['30'].p90:,.0f} {what}"
+        for what, found in (("men", fought.men_by_day), ("aircraft", fought.aircraft_by_day))
+        for name, days in found.items()
+        if days["30"].p90
+    ]
+    return f"By day 30, in one campaign of ten, at least: {'; '.join(said)}." if said else ""
+
+
 def command(asked: Mapping[str, Any]) -> str:
     """The command that makes the same campaigns again.
 
-    A card of the catalogue is named, with its what-ifs and settings; any other is taken from the
-    run folder, where they are done already.
+    What the catalogue has is named, with what was chosen of it. A card of one's own is taken from
+    the run folder, where its changes are done already; a scenario of one's own, from there too,
+    with its choices.
     """
-    shipped = asked["scenario"] in card_ids()
-    parts = ["holdfast", "run", asked["scenario"] if shipped else "scenario.yaml"]
-    for name in asked["what_ifs"] if shipped else ():
-        parts += ["--what-if", name]
-    for setting in asked["settings"] if shipped else ():
-        parts += ["--set", setting]
+    shipped = asked["scenario"] in (*card_ids(), *scenario_ids())
+    named = asked["scenario"] if shipped else "scenario.yaml"
+    options = _options(asked) if shipped or is_scenario(asked) else ()
+    parts = ["holdfast", "run", named, *options]
     parts += ["--futures", str(asked["futures"]), "--replications", str(asked["replications"])]
     return shlex.join([*parts, "--seed", str(asked["seed"])])
+
+
+def _options(asked: Mapping[str, Any]) -> Iterator[str]:
+    names = ("plan", "course", "school", "view", "reading") if is_scenario(asked) else ()
+    for name in names:
+        if asked[name] is not None:
+            yield from (f"--{name}", str(asked[name]))
+    for name in asked["what_ifs"]:
+        yield from ("--what-if", name)
+    for setting in asked["settings"]:
+        yield from ("--set", setting)
+    if not asked.get("help", True):
+        yield "--without-help"
 
 
 def hashes(asked: Mapping[str, Any]) -> dict[str, str]:
     """What names the question, for whoever wants the same answer."""
     names = {
-        "scenario_hash": "card",
+        "scenario_hash": "scenario" if is_scenario(asked) else "card",
         "kernel_hash": "law",
         "posterior_hash": "constants",
         "version": "holdfast",

@@ -12,8 +12,9 @@ from rich.text import Text
 from holdfast.analysis.answer import Answer, Row
 from holdfast.analysis.paired import Difference, Estimate, Quantiles
 from holdfast.experiment.facts import Phase
-from holdfast.report import prose, words
+from holdfast.report import narrative, prose, situation, words
 from holdfast.report.hindcast import hindcast_page
+from holdfast.report.narrative import Teller
 from holdfast.report.tables import empty_table, line, table
 from holdfast.study.compare import BASE, Comparison, Comparisons
 
@@ -33,8 +34,11 @@ def answer_page(answer: Answer) -> Group:
     parts: list[RenderableType] = [*_heading(asked)]
     if warning := prose.unfinished(answer):
         parts.append(line(warning, "bold red"))
-    for row in answer.rows:
-        parts += _row_parts(answer, row, float(asked["horizon"]))
+    if prose.is_scenario(asked):
+        parts += situation.answer_parts(answer)
+    else:
+        for row in answer.rows:
+            parts += _row_parts(answer, row, float(asked["horizon"]))
     parts += [line(prose.variance(answer)), line(prose.validation(), "italic")]
     parts += [*_where(answer)]
     return Group(*parts)
@@ -48,6 +52,7 @@ def _heading(asked: Mapping[str, Any]) -> Iterator[RenderableType]:
 
 
 def _row_parts(answer: Answer, row: Row, horizon: float) -> Iterator[RenderableType]:
+    asked = answer.question
     yield line(prose.answer_sentence(row), "bold")
     heads = ("Outcome, given the attack", "share", "95 % int.", "p10–p90")
     yield table("How it ends", heads, _outcomes(row))
@@ -57,6 +62,9 @@ def _row_parts(answer: Answer, row: Row, horizon: float) -> Iterator[RenderableT
     yield line(f"Days of all campaigns; {words.NEVER}: not by day {horizon:.0f}.", "dim")
     yield line(prose.days_held(row, horizon))
     yield table("Days and value", ("", "p10", "middle", "p90"), _days(row))
+    for heading, text in narrative.paragraphs(row.typical, Teller.of(asked, row.attack_on)):
+        yield Text(heading, style="bold")
+        yield Padding(Text(text), (0, 0, 1, 2))
 
 
 def _outcomes(row: Row) -> Iterator[tuple[str, ...]]:
@@ -122,26 +130,54 @@ def comparison_page(comparisons: Comparisons, titles: Mapping[str, str]) -> Grou
     for head in ("What if", "stands", "saved by help", "days to collapse"):
         is_name = head == "What if"
         made.add_column(Text(head), justify="left" if is_name else "right", no_wrap=not is_name)
-    for row in comparisons.rows:
-        title = "as the card has it" if row.name == BASE else titles.get(row.name, row.name)
-        made.add_row(Text(title), *_comparison_cells(row))
-    count = comparisons.rows[0].answer.campaigns if comparisons.rows else 0
+    dates = dict.fromkeys(row.attack_on for row in comparisons.rows)
+    for date in dates:
+        if len(dates) > 1:
+            made.add_row(Text(f"Attack on {words.date(date)}", style="bold"), *[Text("")] * 3)
+        for row in comparisons.rows:
+            if row.attack_on == date:
+                made.add_row(Text(_title(row, titles)), *_comparison_cells(row))
+    count = comparisons.rows[0].campaigns if comparisons.rows else 0
     return Group(
-        Text(f"{comparisons.base}: what-ifs compared", style="bold"),
+        Text(f"{comparisons.base}: changes compared", style="bold"),
         line(f"{count:,} campaigns each. Differences are in percentage points and in days."),
         Padding(made, (0, 0, 1, 0)),
         line(
             "* real: the 95 % interval of the paired difference leaves out zero. Where it does "
             "not, no difference is seen: that is not the same as no difference. Days to collapse: "
-            "a campaign that does not collapse counts as the whole year."
+            "a campaign that does not collapse counts as the whole year, one who yields as none."
         ),
+        *_reversals(comparisons, titles),
         line(prose.validation(), "italic"),
     )
 
 
+def _title(row: Comparison, titles: Mapping[str, str]) -> str:
+    if row.name != BASE:
+        return titles.get(row.name, row.name)
+    return "as the scenario has it" if row.row.courses else "as the card has it"
+
+
+def _reversals(comparisons: Comparisons, titles: Mapping[str, str]) -> Iterator[RenderableType]:
+    """What turns its sign once other powers are free to decide otherwise."""
+    if not comparisons.freeze_others:
+        return
+    yield line("The odds of other powers' decisions were held: what differs is the change alone.")
+    for one in comparisons.reversals:
+        scale, unit = (1.0, "days") if one.measure == "days_held" else (POINTS, "points")
+        yield line(
+            f"Reversed where others are free: {titles.get(one.name, one.name)}, attack on "
+            f"{words.date(one.attack_on)}, {one.measure.replace('_', ' ')}: "
+            f"{_exact(one.frozen.d * scale)} {unit} held, {_exact(one.free.d * scale)} free.",
+            "bold",
+        )
+    if not comparisons.reversals:
+        yield line("No difference turns its sign where they are free.")
+
+
 def _comparison_cells(row: Comparison) -> Iterator[Text]:
     if row.name == BASE:
-        answered = row.answer.rows[0]
+        answered = row.row
         stands = sum(answered.outcomes[key].p for key in STANDS)
         yield Text(words.percent(stands))
         yield Text(words.percent(answered.outcomes["saved"].p))

@@ -6,8 +6,11 @@ of the design had them.
 
 from __future__ import annotations
 
-import calendar
+import calendar as gregorian
 import datetime
+
+import numpy as np
+import numpy.typing as npt
 
 RUGGEDNESS = {
     "open": 0.0, "desert": 0.0, "mixed": 0.3, "rough": 0.6, "forest": 0.6, "urban": 0.7,
@@ -35,7 +38,7 @@ TRAFFICABILITY = {
 }
 """Share of normal movement that each month leaves, January to December."""
 
-assert all(len(months) == len(calendar.month_name) - 1 for months in TRAFFICABILITY.values())
+assert all(len(months) == len(gregorian.month_name) - 1 for months in TRAFFICABILITY.values())
 
 
 def trafficability(climate: str, start: datetime.date, day: int) -> float:
@@ -46,3 +49,11 @@ def trafficability(climate: str, start: datetime.date, day: int) -> float:
     """
     date = start + datetime.timedelta(days=day - 1)
     return float(TRAFFICABILITY[climate][date.month - 1])
+
+
+def calendar(climate: str, start: datetime.date, horizon: int) -> npt.NDArray[np.float64]:
+    """The kernel's calendar, float64[row, day, 0], for days 0 to the horizon."""
+    days = np.ones((1, horizon + 1, 1))
+    for day in range(1, horizon + 1):
+        days[0, day, 0] = trafficability(climate, start, day)
+    return days

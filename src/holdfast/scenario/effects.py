@@ -1,26 +1,42 @@
 """Effects: the one way to change what is written. They work on nodes, before anything is typed.
 
-A path is written as it is read: `inputs.axes[*].belts[*].strength`, `inputs.axes[name=wien].d`,
-`inputs.attacker.forces[0].men`. Names of row fields reach into rows that are written as lists.
-`scale` and `add` change every number of a spread alike, so that a change keeps its draws.
+A path is written as it is read: `inputs.axes[*].belts[*].strength`, `powers.DEU.readiness`,
+`contingents[id=first-army].divisions`, `decisions.FRA.stands.p`, `sectors[neighbour=AUT].works`.
+On a card names of row fields reach into rows that are written as lists.
+
+`scale` and `add` change every number of a spread or of a table alike, so that a change keeps its
+draws. `shift` adds to the logit of every probability of a spread, of a decision or of its odds:
+0 and 1 stay what they are, a beta keeps its weight a + b. `join` puts an item at the end of a list.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Columns
 from dataclasses import dataclass, replace
 
 from holdfast.errors import ScenarioError
 from holdfast.schema.card import COLUMNS, STOP_ROW
 from holdfast.schema.effects import Effect
 from holdfast.text.nodes import Entry, Mapping, Node, Plain, Position, Scalar, Sequence
-from holdfast.text.spelling import did_you_mean
+from holdfast.text.spelling import closest, did_you_mean
 
 _STEP = re.compile(r"\.?([^.\[\]]+)|\[(\*|\d+|[a-z_]+=[^\]]+)\]")
-_SHAPE_KEYS = frozenset({"low", "mode", "high", "min", "max", "median", "mean", "value"})
-_SCALED_ONLY = frozenset({"sd"})
+_ROW = re.compile(r"\d{4}-\d{2}(?:-\d{2})?\Z|\d+\Z")
+"""Keys of tables: a date, a month, a day."""
+
+_ENDS = frozenset({"low", "mode", "high", "min", "max", "value"})
+_ADDED = _ENDS | {"median", "mean"}
+_SCALED = _ADDED | {"sd", "plus"}
+_CHANCES = _ENDS | {"p", "odds"}
+_NOT_CHANCES = frozenset({"median", "mean"})
 _ROW_FIELDS = frozenset(COLUMNS) | frozenset(STOP_ROW)
+
+Change = Callable[[Node], Node]
+Rows = Columns[str, int]
+"""Which item of a row that is written as a list stands for which field; none in scenarios."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ def parse_path(path: str) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def apply(root: Node, effect: Effect, position: Position) -> Node:
+def apply(root: Node, effect: Effect, position: Position, rows: Rows = COLUMNS) -> Node:
     """The tree with one effect done; a path that matches nothing is a fault.
 
     Raises
@@ -60,27 +76,65 @@ def apply(root: Node, effect: Effect, position: Position) -> Node:
     """
     try:
         steps = parse_path(effect.path)
-        change = _change(effect, position)
-        changed, count = _walk(root, steps, change)
+        changed, count = _walk(root, steps, _change(effect, position), rows)
     except ValueError as error:
         raise ScenarioError([position.fault(str(error), "", effect.path)]) from None
     if count == 0:
         message = f'the path "{effect.path}" matches nothing'
-        raise ScenarioError([position.fault(message, missing(root, steps))])
+        raise ScenarioError([position.fault(message, missing(root, steps, rows), effect.path)])
     return changed
 
 
-def missing(root: Node, steps: tuple[Step, ...]) -> str:
+def nodes_at(root: Node, path: str, rows: Rows = COLUMNS) -> list[Node]:
+    """Everything that a path matches; none if it matches nothing.
+
+    Raises
+    ------
+    ValueError
+        if it is no path.
+    """
+    found: list[Node] = []
+
+    def note(node: Node) -> Node:
+        found.append(node)
+        return node
+
+    _walk(root, parse_path(path), note, rows)
+    return found
+
+
+def missing(root: Node, steps: tuple[Step, ...], rows: Rows = COLUMNS) -> str:
     """Where a path leaves the tree, and what it could have meant."""
     nodes = [root]
     while steps:
         step, steps = _head(nodes[0], steps)
-        further = [child for node in nodes for child in _matches(node, step)]
+        further: list[Node] = []
+        for node in nodes:
+            _descend(node, step, _note(further), rows)
         if not further:
             known = {key for node in nodes for key in _names(node)}
-            return did_you_mean(step.text, known) if not step.bracketed else f"[{step.text}]: none"
+            return _meant((step, *steps), known)
         nodes = further
     return ""
+
+
+def _meant(steps: tuple[Step, ...], known: set[str]) -> str:
+    """What the first of these steps could have meant; a name may have dots in it."""
+    if steps[0].bracketed:
+        return f"[{steps[0].text}]: none"
+    for length in range(len(steps), 1, -1):
+        dotted = closest(".".join(step.text for step in steps[:length]), known)
+        if dotted is not None and "." in dotted:
+            return f'did you mean "{dotted}"?'
+    return did_you_mean(steps[0].text, known)
+
+
+def _note(found: list[Node]) -> Change:
+    def note(node: Node) -> Node:
+        found.append(node)
+        return node
+
+    return note
 
 
 def _names(node: Node) -> Iterator[str]:
@@ -88,18 +142,9 @@ def _names(node: Node) -> Iterator[str]:
         yield from (entry.key.text for entry in node.entries)
 
 
-def _matches(node: Node, step: Step) -> list[Node]:
-    found: list[Node] = []
-
-    def note(child: Node) -> Node:
-        found.append(child)
-        return child
-
-    _descend(node, step, note)
-    return found
-
-
-def _walk(node: Node, steps: tuple[Step, ...], change: Callable[[Node], Node]) -> tuple[Node, int]:
+def _walk(
+    node: Node, steps: tuple[Step, ...], change: Change, rows: Rows = COLUMNS
+) -> tuple[Node, int]:
     """Rebuild the tree with `change` done at every end of the path; count the ends."""
     if not steps:
         return change(node), 1
@@ -108,12 +153,12 @@ def _walk(node: Node, steps: tuple[Step, ...], change: Callable[[Node], Node]) -
 
     def deeper(child: Node) -> Node:
         nonlocal count
-        made, ends = _walk(child, rest, change)
+        made, ends = _walk(child, rest, change, rows)
         count += ends
         return made
 
-    rebuilt = _descend(node, step, deeper)
-    return rebuilt, count
+    rebuilt = _descend(node, step, deeper, rows)
+    return (rebuilt, count) if count else (node, 0)
 
 
 def _head(node: Node, steps: tuple[Step, ...]) -> tuple[Step, tuple[Step, ...]]:
@@ -126,7 +171,7 @@ def _head(node: Node, steps: tuple[Step, ...]) -> tuple[Step, tuple[Step, ...]]:
     return steps[0], steps[1:]
 
 
-def _descend(node: Node, step: Step, change: Callable[[Node], Node]) -> Node:
+def _descend(node: Node, step: Step, change: Change, rows: Rows) -> Node:
     """Change the children of `node` that `step` names."""
     if isinstance(node, Mapping):
         return replace(
@@ -140,7 +185,7 @@ def _descend(node: Node, step: Step, change: Callable[[Node], Node]) -> Node:
         return replace(
             node,
             items=tuple(
-                change(item) if _is_item(item, index, step) else item
+                change(item) if _is_item(item, index, step, rows) else item
                 for index, item in enumerate(node.items)
             ),
         )
@@ -155,52 +200,121 @@ def _is_key(entry: Entry, step: Step) -> bool:
     return step.text in ("*", entry.key.text)
 
 
-def _is_item(item: Node, index: int, step: Step) -> bool:
+def _is_item(item: Node, index: int, step: Step, rows: Rows) -> bool:
     if not step.bracketed:
-        return step.text in _ROW_FIELDS and COLUMNS.get(step.text) == index
+        return step.text in _ROW_FIELDS and rows.get(step.text) == index
     if "=" in step.text:
         key, _, wanted = step.text.partition("=")
-        named = _field(item, key)
+        named = _field(item, key, rows)
         return isinstance(named, Scalar) and named.text == wanted
     return step.text in ("*", str(index))
 
 
-def _field(item: Node, key: str) -> Node | None:
+def _field(item: Node, key: str, rows: Rows) -> Node | None:
     if isinstance(item, Mapping):
         return item.get(key)
-    if isinstance(item, Sequence) and key in COLUMNS and COLUMNS[key] < len(item.items):
-        return item.items[COLUMNS[key]]
+    if isinstance(item, Sequence) and key in rows and rows[key] < len(item.items):
+        return item.items[rows[key]]
     return None
 
 
-def _change(effect: Effect, position: Position) -> Callable[[Node], Node]:
+def _change(effect: Effect, position: Position) -> Change:
+    """What an effect does to each node that its path matches."""
     if effect.op == "set":
         new = to_node(effect.value, position)
         return lambda _: new
+    if effect.op == "join":
+        return _joined(to_node(effect.value, position))
     if isinstance(effect.value, bool) or not isinstance(effect.value, int | float):
         raise ValueError(f"{effect.op} needs a number, not {effect.value!r}")
     amount = float(effect.value)
     if effect.op == "scale":
-        return lambda node: _numbers(node, lambda x: x * amount, _SHAPE_KEYS | _SCALED_ONLY)
-    return lambda node: _numbers(node, lambda x: x + amount, _SHAPE_KEYS)
+        return _on_numbers(lambda x: x * amount, _SCALED)
+    if effect.op == "add":
+        return _on_numbers(lambda x: x + amount, _ADDED)
+    return _on_numbers(lambda x: shifted(x, amount), _CHANCES)
 
 
-def _numbers(node: Node, change: Callable[[float], float], keys: frozenset[str]) -> Node:
-    """Change the numbers that give a quantity its size; weights, odds and factors stay."""
-    if isinstance(node, Scalar):
+def _joined(item: Node) -> Change:
+    def join(node: Node) -> Node:
+        if not isinstance(node, Sequence):
+            raise ValueError("join needs a list to put an item at the end of")
+        return replace(node, items=(*node.items, item))
+
+    return join
+
+
+def shifted(probability: float, logits: float) -> float:
+    """A probability whose logit is moved: ln(p / (1 - p)) + logits.
+
+    >>> round(shifted(0.5, 1.0), 4), shifted(0.0, 1.0)
+    (0.7311, 0.0)
+    """
+    if not 0 <= probability <= 1:
+        raise ValueError(f"shift needs probabilities, and {probability:g} is none")
+    if probability in (0, 1):
+        return probability
+    return 1 / (1 + math.exp(-math.log(probability / (1 - probability)) - logits))
+
+
+def _on_numbers(change: Callable[[float], float], keys: frozenset[str]) -> Change:
+    """Change the numbers that give a quantity its size; weights and factors stay.
+
+    A node in which there is no such number is refused.
+    """
+
+    def numbers(node: Node) -> Node:
+        done = _Numbers(change, keys)
+        made = done.of(node)
+        if done.count == 0:
+            raise ValueError("there is no number here that can be changed")
+        return made
+
+    return numbers
+
+
+class _Numbers:
+    """Changes the numbers below a node, and counts them."""
+
+    def __init__(self, change: Callable[[float], float], keys: frozenset[str]) -> None:
+        self.change = change
+        self.keys = keys
+        self.count = 0
+
+    def of(self, node: Node) -> Node:
+        if isinstance(node, Scalar):
+            return self.scalar(node)
+        if isinstance(node, Sequence):
+            return replace(node, items=tuple(map(self.of, node.items)))
+        return replace(node, entries=tuple(map(self.entry, node.entries)))
+
+    def scalar(self, node: Scalar) -> Scalar:
         if isinstance(node.value, bool) or not isinstance(node.value, int | float):
             raise ValueError(f'"{node.text}" is not a number that can be changed')
-        made = change(float(node.value))
+        self.count += 1
+        made = self.change(float(node.value))
         return replace(node, value=made, text=repr(made))
-    if isinstance(node, Sequence):
-        return replace(node, items=tuple(_numbers(item, change, keys) for item in node.items))
-    entries = tuple(
-        replace(entry, value=_numbers(entry.value, change, keys))
-        if entry.key.text in keys or entry.key.text == "claims"
-        else entry
-        for entry in node.entries
-    )
-    return replace(node, entries=entries)
+
+    def entry(self, entry: Entry) -> Entry:
+        key = entry.key.text
+        if self.keys is _CHANCES and key in _NOT_CHANCES:
+            raise ValueError(f"a spread with a {key} cannot be shifted: write low, mode, high")
+        if self.keys is _CHANCES and key == "beta":
+            return replace(entry, value=self.beta(entry.value))
+        if key in self.keys or key == "claims" or _ROW.match(key):
+            return replace(entry, value=self.of(entry.value))
+        return entry
+
+    def beta(self, node: Node) -> Node:
+        """A beta whose mean is changed and whose weight a + b stays."""
+        shapes = node.items if isinstance(node, Sequence) else ()
+        numbers = [one.value for one in shapes if isinstance(one, Scalar)]
+        a, b = (float(x) if isinstance(x, int | float) else 0.0 for x in (*numbers, 0, 0)[:2])
+        if min(a, b) <= 0:
+            raise ValueError("a beta has two shapes above 0")
+        self.count += 1
+        mean = self.change(a / (a + b))
+        return to_node([mean * (a + b), (1 - mean) * (a + b)], node.position)
 
 
 def to_node(value: Plain | object, position: Position) -> Node:

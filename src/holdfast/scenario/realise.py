@@ -80,20 +80,6 @@ def inverse_cdf(quantity: Quantity, u: Floats) -> Floats:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a drawn quantity is written: array (0 theatre, 1 law), row, entity, side."""
-
-    path: str
-    quantity: Quantity
-    array: int
-    row: int
-    entity: int
-    side: int
-    whole: bool = False
-    """Round to a whole day, at least 1."""
-
-
 @dataclass(frozen=True)
 class Posterior:
     """Joint draws of the calibrated constants: one uniform picks a row, by its weight."""

@@ -11,18 +11,19 @@
     {claims: [{value: 39, source: …}, {value: 24, weight: 2, source: …}]}
                                     rival claims: one is drawn, never their average
 
-Each is ignorance: drawn once a Future.
+Each is ignorance: drawn once a Future. `same_as: path` draws with another quantity's luck;
+`group: name` with `correlation: r` ties the ranks of all that name the group.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from holdfast.schema.base import EVIDENCE_KEYS, Evidenced, Written
-from holdfast.units import Bounds
 
 Number: TypeAlias = int | float
 
@@ -104,7 +105,19 @@ _SPELLINGS: dict[frozenset[str], type[Simple]] = {
     frozenset({"beta"}): Beta,
     frozenset({"value"}): Fixed,
 }
+TIES = frozenset({"same_as", "group", "correlation"})
 SPREAD_KEYS = frozenset().union(*_SPELLINGS) | {"claims"}
+
+
+def read_date(value: object) -> object:
+    """Read an ISO date; a month stands for its first day."""
+    if not isinstance(value, str):
+        return value
+    text = value if value.count("-") != 1 else f"{value}-01"
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'"{value}" is not a date such as 1938-10-01') from None
 
 
 class Claim(Evidenced):
@@ -112,6 +125,9 @@ class Claim(Evidenced):
 
     value: Annotated[Simple, BeforeValidator(lambda value: _simple(value))]  # noqa: PLW0108 (defined below)
     weight: Annotated[float, Field(gt=0)] = 1.0
+    believed_by: str | None = None
+    """The power that believed it then; such a claim is no claim about the truth."""
+    stated_on: Annotated[datetime.date | None, BeforeValidator(read_date)] = None
 
 
 class Quantity(Evidenced):
@@ -119,6 +135,17 @@ class Quantity(Evidenced):
 
     spread: Simple | None = None
     claims: Annotated[list[Claim], Field(min_length=1)] | None = None
+    same_as: str | None = None
+    group: str | None = None
+    correlation: Annotated[float, Field(ge=0, le=1)] | None = None
+
+    @model_validator(mode="after")
+    def _tied_once(self) -> Quantity:
+        if (self.group is None) != (self.correlation is None):
+            raise ValueError("group and correlation stand together")
+        if self.group is not None and self.same_as is not None:
+            raise ValueError("same_as and group do not stand together")
+        return self
 
     @property
     def is_fixed(self) -> bool:
@@ -207,8 +234,11 @@ def _quantity(value: object, _: ValidationInfo) -> object:
         return value if isinstance(value, Quantity) else {"spread": _simple(value)}
     if "spread" in value:
         return value
-    evidence = {key: item for key, item in value.items() if key in EVIDENCE_KEYS}
-    rest = {key: item for key, item in value.items() if key not in EVIDENCE_KEYS}
+    kept = EVIDENCE_KEYS | TIES
+    evidence = {key: item for key, item in value.items() if key in kept}
+    rest = {key: item for key, item in value.items() if key not in kept}
+    if isinstance(evidence.get("correlation"), int):
+        evidence["correlation"] = float(evidence["correlation"])
     if set(rest) == {"claims"}:
         return {**evidence, "claims": rest["claims"]}
     return {**evidence, "spread": _simple(rest)}
@@ -218,25 +248,8 @@ Q = Annotated[Quantity, BeforeValidator(_quantity)]
 """The type of every field that holds an uncertain number."""
 
 
-def range_words(quantity: Quantity) -> str:
-    """The range of a quantity in words."""
-    low, high = quantity.extremes()
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-
-
 class Bounded(Evidenced):
     """Something whose quantities keep the bounds that their fields name."""
-
-    @field_validator("*", mode="after")
-    @classmethod
-    def _within_bounds(cls, value: object, info: ValidationInfo) -> object:
-        if isinstance(value, Quantity) and info.field_name is not None:
-            limits = cls.model_fields[info.field_name].metadata
-            for bounds in (item for item in limits if isinstance(item, Bounds)):
-                broken = next(filter(None, map(bounds.broken_by, value.extremes())), None)
-                if broken:
-                    raise ValueError(f"{broken}: it can be {range_words(value)}")
-        return value
 
 
 def fixed(value: float) -> Quantity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Columns
 from typing import Any, TypeVar, get_args
@@ -18,7 +19,8 @@ Model = TypeVar("Model", bound=BaseModel)
 EXAMPLE = "holdfast new DIR writes an example of every field"
 """The remedy where there is no better one."""
 
-_SKIPPED = frozenset({"spread", "Quantity"})
+_SKIPPED = frozenset({"spread", "Quantity", "rows", "value", "choices"})
+_DATE_STEP = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)\Z")
 
 
 def validate(
@@ -87,12 +89,23 @@ def _child(node: Node | None, step: str | int) -> Node | None:
 def _written_path(loc: tuple[str | int, ...], node: Node, columns: Columns[str, int]) -> Path:
     """The path as the user wrote it: without the names of our own inner fields."""
     steps: list[str | int] = []
-    for step in loc:
+    for found in loc:
+        step = _table_key(found, _at(node, tuple(steps), columns))
         inner = isinstance(step, str) and (step in _SKIPPED or "[" in step or step[:1].isupper())
         if inner and _child(_at(node, tuple(steps), columns), step) is None:
             continue
         steps.append(step)
     return tuple(steps)
+
+
+def _table_key(step: str | int, table: Node | None) -> str | int:
+    """A date or a day as the table that it stands in writes it."""
+    dated = _DATE_STEP.match(step) if isinstance(step, str) else None
+    if dated is not None:
+        year, month, day = map(int, dated.groups())
+        whole, short = f"{year}-{month:02}-{day:02}", f"{year}-{month:02}"
+        return short if day == 1 and _child(table, whole) is None else whole
+    return str(step) if isinstance(table, Mapping) else step
 
 
 def _at(node: Node, path: Path, columns: Columns[str, int]) -> Node | None:

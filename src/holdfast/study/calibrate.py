@@ -24,7 +24,7 @@ from holdfast.analysis.density import ln_density, ln_likelihood
 from holdfast.analysis.scores import HORIZON_DAYS, empirical_cdf
 from holdfast.experiment.facts import kernel_hash
 from holdfast.experiment.simulate import play_futures
-from holdfast.scenario.compile import compile_card
+from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.law import default_law
 from holdfast.scenario.realise import Posterior, inverse_cdf
 from holdfast.schema.card import Card

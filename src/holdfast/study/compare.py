@@ -1,8 +1,8 @@
-"""Compare what-ifs with the base under common random numbers: which differences are real."""
+"""Compare changes with the base under common random numbers: which differences are real."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -10,24 +10,48 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from holdfast.analysis.answer import Answer, by_future
+from holdfast.analysis.answer import Answer, Row, by_future
 from holdfast.analysis.paired import Difference, paired_difference
 from holdfast.experiment.outcomes import OUTCOMES, STANDING
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
-from holdfast.scenario.load import Source
-from holdfast.study.run import RUNS, run, with_changes
+from holdfast.study.choices import Choices
+from holdfast.study.run import RUNS, run
+from holdfast.study.target import Target
 
 BASE = "base"
+FROZEN, FREE = "frozen", "free"
+"""Folders of the runs with other powers' decisions held, and with them free."""
+
+
+@dataclass(frozen=True)
+class Variation:
+    """One change that is compared with the base: its name, and what is then chosen."""
+
+    name: str
+    choices: Choices
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """One what-if beside the base."""
+    """One change beside the base, for one attack date."""
 
     name: str
-    answer: Answer
+    attack_on: str
+    row: Row
+    campaigns: int
     difference: dict[str, Difference]
+
+
+@dataclass(frozen=True)
+class Reversal:
+    """A real difference that turns its sign once other powers decide as they see fit."""
+
+    name: str
+    attack_on: str
+    measure: str
+    frozen: Difference
+    free: Difference
 
 
 @dataclass(frozen=True)
@@ -36,6 +60,8 @@ class Comparisons:
 
     base: str
     rows: tuple[Comparison, ...]
+    freeze_others: bool = False
+    reversals: tuple[Reversal, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As INTERFACE.md has it."""
@@ -44,46 +70,119 @@ class Comparisons:
             "rows": [
                 {
                     "name": row.name,
-                    "attack_on": row.answer.rows[0].attack_on,
-                    "outcomes": {k: asdict(e) for k, e in row.answer.rows[0].outcomes.items()},
-                    "difference": {key: asdict(d) for key, d in row.difference.items()},
+                    "attack_on": row.attack_on,
+                    "outcomes": {key: asdict(one) for key, one in row.row.outcomes.items()},
+                    "difference": {key: asdict(one) for key, one in row.difference.items()},
                 }
                 for row in self.rows
             ],
+            "freeze_others": self.freeze_others,
+            "reversals": [asdict(one) for one in self.reversals],
         }
 
     def to_frame(self) -> pd.DataFrame:
-        """One row a what-if and measure."""
+        """One row a change, attack date and measure."""
         return pd.DataFrame(
-            {"name": row.name, "measure": key, "d": d.d, "low": d.low, "high": d.high}
+            {
+                "name": row.name,
+                "attack_on": row.attack_on,
+                "measure": key,
+                "d": d.d,
+                "low": d.low,
+                "high": d.high,
+            }
             for row in self.rows
             for key, d in row.difference.items()
         )
 
 
+def variations(
+    base: Choices,
+    *,
+    what_ifs: Iterable[str] = (),
+    plans: Iterable[str] = (),
+    courses: Iterable[str] = (),
+    schools: Iterable[str] = (),
+    views: Iterable[str] = (),
+) -> list[Variation]:
+    """The base but for one what-if, plan, course, school or view each."""
+    return [
+        *(Variation(one, base.under(what_ifs=(*base.what_ifs, one))) for one in what_ifs),
+        *(Variation(one, base.under(plan=one)) for one in plans),
+        *(Variation(one, base.under(course=one)) for one in courses),
+        *(Variation(one, base.under(school=one)) for one in schools),
+        *(Variation(one, base.under(view=one)) for one in views),
+    ]
+
+
 def compare(
-    source: Source,
-    what_ifs: Sequence[str],
+    target: Target,
+    changes: Sequence[str | Variation],
     design: Design,
     folder: Path | None = None,
     on_start: Callable[[str], None] | None = None,
+    base: Choices | None = None,
 ) -> Comparisons:
-    """Run the base and every what-if on the same draws; give the paired differences."""
-    folder = folder or RUNS / f"{source.id}-compare"
-    tables: dict[str, pd.DataFrame] = {}
-    answers: dict[str, Answer] = {}
-    for name in (BASE, *what_ifs):
+    """Run the base and every change on the same draws; give the paired differences.
+
+    Parameters
+    ----------
+    target : a card or a scenario.
+    changes : variations of the base; a plain word is one of the what-ifs.
+    folder : where the runs go, each in a folder of its name.
+    on_start : told the name of each run as it begins.
+    base : what is chosen in the base. With `freeze_others` everything is played twice, with
+        other powers' decisions held and with them free, and what turns its sign is listed.
+    """
+    base = base or Choices()
+    named = [one if isinstance(one, Variation) else what_if(base, one) for one in changes]
+    folder = folder or RUNS / f"{target.id}-compare"
+    if not base.freeze_others:
+        return Comparisons(target.id, rows_of(target, (base, named), design, folder, on_start))
+    rows = rows_of(target, (base, named), design, folder / FROZEN, on_start)
+    freed = [Variation(one.name, one.choices.under(freeze_others=False)) for one in named]
+    loose = base.under(freeze_others=False)
+    free = rows_of(target, (loose, freed), design, folder / FREE, on_start)
+    return Comparisons(target.id, rows, True, reversals(rows, free))
+
+
+def what_if(base: Choices, name: str) -> Variation:
+    """The base under one what-if more."""
+    return variations(base, what_ifs=[name])[0]
+
+
+def rows_of(
+    target: Target,
+    asked: tuple[Choices, Sequence[Variation]],
+    design: Design,
+    folder: Path,
+    on_start: Callable[[str], None] | None,
+) -> tuple[Comparison, ...]:
+    """Play the base and every change, and set them side by side for each attack date."""
+    base, changes = asked
+    first: pd.DataFrame | None = None
+    found: list[Comparison] = []
+    for one in (Variation(BASE, base), *changes):
         if on_start is not None:
-            on_start(name)
-        added = () if name == BASE else (name,)
-        changed = with_changes(source, (*source.what_ifs, *added), source.settings)
-        answers[name] = run(changed, design, folder / name)
-        tables[name] = Store.open(folder / name).read("campaigns").to_pandas()
-    rows = [
-        Comparison(name, answers[name], differences(tables[BASE], tables[name], design))
-        for name in answers
-    ]
-    return Comparisons(source.id, tuple(rows))
+            on_start(one.name)
+        answer = run(target, design, folder / one.name, choices=one.choices)
+        table = Store.open(folder / one.name).read("campaigns").to_pandas()
+        first = table if first is None else first
+        found += beside(one.name, answer, first, table, design)
+    return tuple(found)
+
+
+def beside(
+    name: str, answer: Answer, base: pd.DataFrame, other: pd.DataFrame, design: Design
+) -> list[Comparison]:
+    """One change beside the base, for every attack date that both have."""
+    found: list[Comparison] = []
+    for row in answer.rows:
+        ours, theirs = (frame[frame["attack_on"] == row.attack_on] for frame in (base, other))
+        if len(ours):
+            made = differences(ours, theirs, design)
+            found.append(Comparison(name, row.attack_on, row, len(theirs), made))
+    return found
 
 
 def differences(base: pd.DataFrame, other: pd.DataFrame, design: Design) -> dict[str, Difference]:
@@ -103,3 +202,25 @@ def measures(frame: pd.DataFrame) -> dict[str, Any]:
         "days_held": np.asarray(frame["days_held"], dtype=float),
         "relief_by_horizon": np.asarray(frame["relief_day"].notna(), dtype=float),
     }
+
+
+def reversals(held: Iterable[Comparison], free: Iterable[Comparison]) -> tuple[Reversal, ...]:
+    """Differences that are real either way and have opposite signs."""
+    loose = {(row.name, row.attack_on): row.difference for row in free}
+    return tuple(
+        Reversal(row.name, row.attack_on, key, one, loose[row.name, row.attack_on][key])
+        for row in held
+        for key, one in row.difference.items()
+        if turns(one, loose[row.name, row.attack_on][key])
+    )
+
+
+def turns(one: Difference, other: Difference) -> bool:
+    """Whether two differences are both real and point opposite ways.
+
+    >>> turns(Difference(1.0, 0.5, 1.5), Difference(-1.0, -1.5, -0.5))
+    True
+    >>> turns(Difference(1.0, 0.5, 1.5), Difference(-1.0, -2.5, 0.5))
+    False
+    """
+    return one.is_real and other.is_real and one.d * other.d < 0

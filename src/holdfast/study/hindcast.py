@@ -40,8 +40,8 @@ from holdfast.analysis.scores import (
 from holdfast.analysis.stack import StackWeight, fit_weight, leave_one_out_weights, stacked
 from holdfast.catalog.posterior import PosteriorSample
 from holdfast.experiment.outcomes import collapse_day, end_days, relief_days
-from holdfast.experiment.simulate import Design, play_blocks
-from holdfast.scenario.compile import compile_card
+from holdfast.experiment.simulate import Design, play_all
+from holdfast.scenario.compile.card import compile_card
 from holdfast.schema.card import Card, Outcome
 from holdfast.study.given import view
 
@@ -215,8 +215,7 @@ def play(card: Card, past: Past, given: str, design: Design) -> Played:
     """Play a card's futures under what was learned without it."""
     theatre = compile_card(view(card, given), past.sample.posterior(without=card.id))
     alone = Design(design.futures, 1, design.seed, 1, design.block)
-    blocks = sorted(play_blocks(theatre, alone, set(), worlds=1), key=lambda block: block.number)
-    ends = np.concatenate([block.ends for block in blocks])
+    ends = play_all(theatre, alone, worlds=1)
     return Played(
         collapse=empirical_cdf(collapse_day(ends)),
         end=empirical_cdf(end_days(ends)),

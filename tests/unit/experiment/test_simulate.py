@@ -7,18 +7,19 @@ import pytest
 
 from cards import template_theatre
 from holdfast.errors import StoreError, UsageError
+from holdfast.experiment.cases import Case
 from holdfast.experiment.ensemble import Ensemble
-from holdfast.experiment.outcomes import OUTCOMES, classify
-from holdfast.experiment.simulate import Design, play_blocks, simulate
+from holdfast.experiment.outcomes import OUTCOMES, classify, days_held
+from holdfast.experiment.simulate import Design, play_all, simulate
 from holdfast.experiment.store import Store
 from holdfast.kernel import layout as at
 
 THEATRE = template_theatre()
+CASE = Case.single("1937-05-01", THEATRE)
 
 
 def ends_of(design):
-    blocks = sorted(play_blocks(THEATRE, design, set()), key=lambda block: block.number)
-    return np.concatenate([block.ends for block in blocks])
+    return play_all(THEATRE, design)
 
 
 def question(design, **more):
@@ -39,7 +40,7 @@ def play(folder, design, resume=False, stop_after=None):
         if stop_after is not None and done >= stop_after:
             raise KeyboardInterrupt
 
-    complete = simulate(THEATRE, design, store, on_block)
+    complete = simulate([CASE], design, store, on_block)
     return store, complete
 
 
@@ -136,7 +137,7 @@ def pair(end, day, end_without, day_without, relief_day=0):
     return OUTCOMES[classify(ends)[0]]
 
 
-FIGHTING, COLLAPSE, SETTLEMENT, STOP = 0, 1, 2, 3
+FIGHTING, COLLAPSE, SETTLEMENT, STOP, DETERRED, YIELDED = range(6)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,17 @@ FIGHTING, COLLAPSE, SETTLEMENT, STOP = 0, 1, 2, 3
         ((COLLAPSE, 30, COLLAPSE, 25, 30), "lost_in_spite"),
         ((COLLAPSE, 30, COLLAPSE, 25, 31), "too_late"),
         ((COLLAPSE, 30, COLLAPSE, 25), "no_help"),
+        ((DETERRED, 0, DETERRED, 0), "deterred"),
+        ((YIELDED, 0, YIELDED, 0), "yielded"),
     ],
 )
 def test_a_pair_of_campaigns_comes_to_one_outcome(case, outcome):
     assert pair(*case) == outcome
+
+
+@pytest.mark.parametrize(("end", "held"), [(YIELDED, 0), (DETERRED, 365), (COLLAPSE, 30)])
+def test_who_yields_holds_no_day_and_who_is_not_attacked_every_day(end, held):
+    ends = np.zeros((1, at.ENDS_ROWS, 2))
+    ends[0, at.R_END] = end
+    ends[0, at.R_END_DAY] = 30 if end == COLLAPSE else 0
+    assert days_held(ends, 365)[0] == held

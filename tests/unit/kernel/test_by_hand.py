@@ -75,7 +75,7 @@ def test_forty_aircraft_against_twenty_are_a_quarter_of_superiority(theatre, law
 
 
 def test_surprise_has_half_faded_at_half_of_its_days(theatre, law, state):
-    theatre[at.SURPRISE, 0, 0] = 3
+    state[at.SURPRISE_LEVEL, 0, 0] = 3
     law[rule.SURPRISE_RATIO], law[rule.SURPRISE_DAYS] = 1.3, 12
     state[at.ACTIVE_DAYS, 0, 0] = 7
     arrivals.weigh(theatre, law, state)
@@ -97,7 +97,7 @@ def test_a_day_moves_the_share_of_the_gap_that_the_law_and_the_roads_give(theatr
     law[rule.SHIFT, 0] = 0.01, 0.01
     law[rule.FOLLOW] = 0
     state[at.MEN, :2, DEFENDER] = 1000, 0
-    command.reallocate(theatre, law, state, 1)
+    command.reallocate(theatre, law, state)
     assert state[at.MEN, :2, DEFENDER] == pytest.approx([990, 10])
 
 

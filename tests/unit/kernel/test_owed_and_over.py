@@ -5,7 +5,7 @@ from holdfast.experiment.replay import replay
 from holdfast.kernel import arrivals, contact
 from holdfast.kernel import layout as at
 from holdfast.kernel.campaign import blank_state
-from holdfast.scenario.compile import compile_card
+from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.load import load_card
 from holdfast.study.run import with_changes
 
@@ -49,5 +49,5 @@ def test_a_breakthrough_is_over_where_there_is_no_contact():
     state[at.BREAKTHROUGH_DAYS, :, 0] = 9.0
     state[at.MEN, :, at.ATTACKER] = 10_000.0
     state[at.FRONT, 0, 0] = made.theatre[at.LENGTH, 0, 0]
-    contact.meet(made.theatre, made.law, state, 1)
+    contact.meet(made.theatre, made.law, state)
     assert state[at.BREAKTHROUGH_DAYS, 0, 0] == 0

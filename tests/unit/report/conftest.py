@@ -7,6 +7,7 @@ import pytest
 from cards import template_text
 from holdfast.analysis.answer import answer
 from holdfast.catalog.cards import card_source
+from holdfast.catalog.scenarios import scenario_situation
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.page import write_page
@@ -66,4 +67,38 @@ def hostile_run(tmp_path_factory):
 def hostile_page(hostile_run):
     path = hostile_run.folder / "report.html"
     write_page(hostile_run, path)
+    return path.read_text("utf-8")
+
+
+OUTLINES = """
+TRV: [[12.6, 48.0], [17.9, 48.0], [17.9, 50.5], [12.6, 50.5]]
+NOR: [[12.0, 50.5], [17.9, 50.5], [17.9, 51.6], [12.0, 51.6]]
+"""
+
+STATEMENTS = """
+title: A letter from the Two Rivers
+source: staff-map-1934
+statements:
+  - {id: gate, part: report, where: works, speaker: The colonel, modality: hopes,
+     says: "The gate will hold <b>for a month</b>.",
+     to: [{kind: quantity, path: sectors.north_gate.heavy.built}]}
+  - {id: tea, part: report, where: works, speaker: The colonel, modality: states,
+     says: Tea was served., no_mechanism: because tea moves nobody}
+"""
+
+
+@pytest.fixture(scope="session")
+def scenario_run(tmp_path_factory):
+    """The invented scenario, with a map and a text taken apart beside it."""
+    folder = tmp_path_factory.mktemp("report") / "two-rivers"
+    run(scenario_situation("two-rivers"), TINY, folder)
+    (folder / "outlines.yaml").write_text(OUTLINES, "utf-8")
+    (folder / "statements.yaml").write_text(STATEMENTS, "utf-8")
+    return Store.open(folder)
+
+
+@pytest.fixture(scope="session")
+def scenario_html(scenario_run):
+    path = scenario_run.folder / "report.html"
+    write_page(scenario_run, path)
     return path.read_text("utf-8")

@@ -17,3 +17,12 @@ def test_every_figure_becomes_a_readable_file(question_run, tmp_path):
 def test_pictures_are_pictures(question_run, tmp_path):
     for path in write_figures(question_run, tmp_path, "png"):
         assert path.read_bytes().startswith(PNG_SIGNATURE)
+
+
+def test_the_figures_of_a_scenario_become_files_each_of_its_own_name(scenario_run, tmp_path):
+    drawn = [path.name for path in write_figures(scenario_run, tmp_path, "png")]
+    dated = [f"{name}-{date}.png" for date in ("1938-05-01", "1939-05-01")
+             for name in ("theatre", "front-map", "race", "contact")]  # fmt: skip
+    assert drawn == ["dates.png", *dated, "promises.png"]
+    for name in drawn:
+        assert (tmp_path / name).read_bytes().startswith(PNG_SIGNATURE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 
@@ -13,55 +12,11 @@ from holdfast.errors import StoreError
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report import inputs, prose
-from holdfast.report.page import stored_card, write_page
+from holdfast.report.card_page import stored_card
+from holdfast.report.page import write_page
 from holdfast.scenario.load import load_card
 from holdfast.study.run import run, with_changes
-
-FETCHING = {"src", "href", "srcset", "data", "action", "poster", "background", "xlink:href"}
-VOID = {"meta", "br", "img", "link", "input", "hr"}
-
-
-class Page(HTMLParser):
-    """Tags, attributes and words of a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str, str]] = []
-        self.words: list[str] = []
-        self.open: list[str] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += [(tag, name, value or "") for name, value in attrs]
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open, tag
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.words.append(data)
-
-    @property
-    def told(self) -> str:
-        return " ".join(" ".join(self.words).split())
-
-
-def assert_self_contained(text: str) -> None:
-    page = Page(text)
-    assert not page.open
-    assert not {"script", "iframe", "object", "embed", "link", "img", "base"} & set(page.tags)
-    for tag, name, value in page.attributes:
-        assert name not in FETCHING, (tag, name, value)
-        assert not name.startswith("on"), (tag, name, value)
-    style = " ".join(re.findall(r"<style>(.*?)</style>", text, re.S))
-    assert "url(" not in style
-    assert "@import" not in style
-    assert not re.search(r"url\((?!#)", text)
+from pages import Page, assert_self_contained
 
 
 def test_the_page_fetches_nothing_and_runs_nothing(question_page):

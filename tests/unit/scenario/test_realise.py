@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from cards import flat_posterior, template_card, template_source, template_theatre
-from holdfast.scenario.compile import compile_card
+from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.load import load_card
 from holdfast.scenario.realise import Posterior, inverse_cdf, path_hash
 from holdfast.schema.quantity import (
@@ -56,16 +56,17 @@ def test_one_of_the_rival_claims_is_drawn_by_weight_never_their_mean():
 
 def test_a_longer_run_begins_with_the_shorter_one():
     theatre = template_theatre()
-    np.testing.assert_array_equal(theatre.realise(1, 0, 50)[:20], theatre.realise(1, 0, 20))
-    np.testing.assert_array_equal(theatre.realise(1, 20, 30), theatre.realise(1, 0, 50)[20:])
+    longer, _ = theatre.realise(1, np.arange(50))
+    np.testing.assert_array_equal(longer[:20], theatre.realise(1, np.arange(20))[0])
+    np.testing.assert_array_equal(longer[20:], theatre.realise(1, np.arange(20, 50))[0])
 
 
 def test_a_what_if_that_fixes_one_quantity_leaves_all_others_as_they_were():
     base = template_theatre()
     source = with_changes(template_source(), [], ["inputs.attacker.u=1"])
     other = compile_card(load_card(source), flat_posterior())
-    ours = dict(zip(base.input_names(), base.realise(3, 0, 40).T, strict=True))
-    theirs = dict(zip(other.input_names(), other.realise(3, 0, 40).T, strict=True))
+    ours = dict(zip(base.input_names(), base.realise(3, np.arange(0, 40))[0].T, strict=True))
+    theirs = dict(zip(other.input_names(), other.realise(3, np.arange(0, 40))[0].T, strict=True))
     assert set(ours) - set(theirs) == {"inputs.attacker.u"}
     for name, values in theirs.items():
         np.testing.assert_array_equal(values, ours[name])

@@ -1,0 +1,231 @@
+"""What is done to a scenario before it is run: events, a plan, a course, a school, what-ifs.
+
+All are lists of effects, and they are done in that order; settings come last. Effects on those
+lists themselves (`events[id=purge].p`, `courses_of_action.north.attack_on`) come before all.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from holdfast.errors import ScenarioError, UsageError
+from holdfast.scenario.check import items, under
+from holdfast.scenario.effects import apply, to_node
+from holdfast.scenario.load import COMMAND_LINE, parse_setting
+from holdfast.schema.effects import Effect, WhatIf
+from holdfast.schema.quantity import Fixed
+from holdfast.schema.scenario import Course, Event
+from holdfast.schema.validate import Model, validate
+from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar
+from holdfast.text.spelling import did_you_mean
+
+HISTORICAL = "historical"
+"""The plan that is taken where none is named; the first one if there is none of this name."""
+
+LISTS = frozenset({"events", "plans", "courses_of_action", "schools", "what_ifs"})
+"""The parts that hold effects; an effect on one of them comes before all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which of a scenario's choices are taken. A date for `course` takes the effects of none."""
+
+    course: str | datetime.date
+    plan: str | None = None
+    what_ifs: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    school: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An effect and where it stands."""
+
+    effect: Effect
+    position: Position
+
+
+def changed(node: Node, asked: Asked) -> Node:
+    """The scenario's nodes with everything done that is asked for.
+
+    Raises
+    ------
+    UsageError
+        if a course, plan, school or what-if does not exist, cannot be asked yet, or not for this
+        date of attack.
+    ScenarioError
+        if a path matches nothing or an event is uncertain.
+    """
+    for setting in asked.settings:
+        node = _with_law(node, setting)
+    on_lists = [one for one in _chosen(node, asked) if _acts_on_lists(one.effect)]
+    node = done(node, on_lists, None)
+    on = attack_date(node, asked.course)
+    for name in asked.what_ifs:
+        refuse_if_senseless(node, name, on)
+    node = done(node, events_before(node, on), on)
+    rest = [one for one in _chosen(node, asked) if not _acts_on_lists(one.effect)]
+    return done(node, rest, on)
+
+
+def done(node: Node, effects: list[Written], on: datetime.date | None) -> Node:
+    """The nodes with effects done in their order; those `from` a later date than `on` are not."""
+    for one in effects:
+        if on is None or one.effect.since is None or one.effect.since <= on:
+            node = apply(node, one.effect, one.position, {})
+    return node
+
+
+def attack_date(node: Node, course: str | datetime.date) -> datetime.date:
+    """The day of the attack."""
+    if isinstance(course, datetime.date):
+        return course
+    return _typed(Course, chosen(node, "courses_of_action", course)).attack_on
+
+
+def events_before(node: Node, on: datetime.date) -> list[Written]:
+    """The effects of all events before a day, in the order of their dates."""
+    found: list[tuple[datetime.date, list[Written]]] = []
+    for item in items(under(node, "events")):
+        event = _typed(Event, item)
+        if event.on < on and happens(event, item):
+            found.append((event.on, list(effects_in(item, "effects"))))
+    return [one for _, effects in sorted(found, key=lambda pair: pair[0]) for one in effects]
+
+
+def happens(event: Event, node: Node) -> bool:
+    """Whether an event happens; one that may or may not cannot be drawn yet.
+
+    Raises
+    ------
+    ScenarioError
+        if its p is neither 0 nor 1.
+    """
+    spread = event.p.spread
+    if isinstance(spread, Fixed) and spread.value in (0, 1):
+        return spread.value == 1
+    at = node.key("p") if isinstance(node, Mapping) else None
+    raise ScenarioError(
+        [
+            (at or node).position.fault(
+                f'the event "{event.id}" may or may not happen, and that cannot be drawn yet',
+                "write p: 1 or p: 0, and ask for the other with a what-if",
+                f"events[id={event.id}].p",
+            )
+        ]
+    )
+
+
+def effects_in(holder: Node | None, key: str) -> Iterator[Written]:
+    """The effects of a list, with their places; those that are no effects are left out."""
+    for item in items(under(holder, key)):
+        effect, _ = validate(Effect, item)
+        if effect is not None:
+            path = under(item, "path")
+            yield Written(effect, (path or item).position)
+
+
+def default_plan(node: Node) -> str | None:
+    """The plan that is taken where none is named."""
+    plans = under(node, "plans")
+    names = [entry.key.text for entry in plans.entries] if isinstance(plans, Mapping) else []
+    return HISTORICAL if HISTORICAL in names else next(iter(names), None)
+
+
+def chosen(node: Node, section: str, name: str) -> Node:
+    """One entry of a section by its name.
+
+    Raises
+    ------
+    UsageError
+        with the nearest name, if there is none.
+    """
+    found = under(node, section, name)
+    if found is None:
+        written = under(node, section)
+        known = [one.key.text for one in written.entries] if isinstance(written, Mapping) else []
+        what = _WORDS[section]
+        raise UsageError(f'{name_of(node)} has no {what} "{name}": {did_you_mean(name, known)}')
+    return found
+
+
+_WORDS = {
+    "courses_of_action": "course of action",
+    "plans": "plan",
+    "schools": "school",
+    "what_ifs": "what-if",
+}
+
+
+def name_of(node: Node) -> str:
+    """The scenario's id as it is written."""
+    named = under(node, "id")
+    return named.text if isinstance(named, Scalar) else "?"
+
+
+def refuse_if_senseless(node: Node, name: str, on: datetime.date) -> None:
+    """Refuse a what-if that names what is missing, or that does not fit the date of attack.
+
+    Raises
+    ------
+    UsageError
+        in words.
+    """
+    what_if = _typed(WhatIf, chosen(node, "what_ifs", name))
+    if what_if.missing is not None:
+        raise UsageError(f'"{name}" cannot be asked yet: {what_if.missing}')
+    if what_if.attack_on and on not in what_if.attack_on:
+        dates = ", ".join(day.isoformat() for day in sorted(what_if.attack_on))
+        raise UsageError(f'"{name}" makes sense for an attack on {dates} alone, not on {on}')
+
+
+def _chosen(node: Node, asked: Asked) -> Iterator[Written]:
+    """The effects of everything that is asked for, events apart, in their order."""
+    plan = asked.plan or default_plan(node)
+    if plan is not None:
+        yield from effects_in(chosen(node, "plans", plan), "effects")
+    if isinstance(asked.course, str):
+        yield from effects_in(chosen(node, "courses_of_action", asked.course), "effects")
+    if asked.school is not None:
+        yield from effects_in(chosen(node, "schools", asked.school), "claims")
+    for name in asked.what_ifs:
+        yield from effects_in(chosen(node, "what_ifs", name), "effects")
+    for setting in asked.settings:
+        yield Written(parse_setting(setting), COMMAND_LINE)
+
+
+def _acts_on_lists(effect: Effect) -> bool:
+    return part_of(effect.path) in LISTS
+
+
+def part_of(path: str) -> str:
+    """The part of a scenario that a path leads into.
+
+    >>> part_of("events[id=purge].p")
+    'events'
+    """
+    return path.partition(".")[0].partition("[")[0]
+
+
+def _with_law(node: Node, setting: str) -> Node:
+    """The scenario with an entry to set under `law:`, where it has none of its own yet."""
+    section, _, name = setting.partition("=")[0].strip().partition(".")
+    if section != "law" or not name or not isinstance(node, Mapping):
+        return node
+    law = under(node, "law")
+    entries = law.entries if isinstance(law, Mapping) else ()
+    if any(entry.key.text == name for entry in entries):
+        return node
+    new = Entry(Scalar(name, name, COMMAND_LINE), to_node(0, COMMAND_LINE))
+    kept = tuple(entry for entry in node.entries if entry.key.text != "law")
+    key = node.key("law") or Scalar("law", "law", COMMAND_LINE)
+    return replace(node, entries=(*kept, Entry(key, Mapping((*entries, new), key.position))))
+
+
+def _typed(model: type[Model], node: Node) -> Model:
+    made, faults = validate(model, node)
+    if made is None:
+        raise ScenarioError(faults)
+    return made

@@ -1,0 +1,1 @@
+"""The only place that knows both words and arrays: cards and scenarios become theatres."""

@@ -1,0 +1,233 @@
+"""A card becomes a theatre."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from holdfast.kernel import layout as at
+from holdfast.scenario import codes
+from holdfast.scenario.compile.conditions import Conditions
+from holdfast.scenario.compile.theatre import (
+    HORIZON_DAYS,
+    Names,
+    Theatre,
+    Writer,
+    write_law,
+)
+from holdfast.scenario.realise import Posterior
+from holdfast.schema.card import Card, Force, Promise
+from holdfast.schema.quantity import Claim, Fixed, Quantity
+
+CRISIS_DAYS = 0
+"""A card begins with the attack."""
+
+
+def compile_card(card: Card, posterior: Posterior, horizon: int = HORIZON_DAYS) -> Theatre:
+    """Compile a card to arrays.
+
+    Parameters
+    ----------
+    card : a checked card (scenario.check gives the faults of one that is not).
+    posterior : joint sample of the law's calibrated constants.
+    horizon : last day that is looked at.
+    """
+    inputs = card.inputs
+    writer = Writer(np.zeros((len(at.THEATRE.rows), _entities(card), 2)))
+    _write_setting(writer, card, horizon)
+    _write_places(writer, card)
+    _write_axes(writer, card)
+    helpers = _write_forces(writer, card)
+    _write_decisions(writer, card)
+    joint = write_law(writer, card.law, inputs.era, posterior)
+    return Theatre(
+        theatre=writer.theatre,
+        law=writer.law,
+        calendar=codes.calendar(inputs.climate, card.start, horizon),
+        quantities=writer.quantities,
+        cells=tuple(writer.cells),
+        joint=joint,
+        posterior=posterior,
+        names=Names(
+            axes=tuple(axis.name for axis in inputs.axes),
+            places=tuple(inputs.places),
+            decisions=tuple(inputs.relief.decisions),
+            helpers=helpers,
+        ),
+        horizon=horizon,
+    )
+
+
+def _entities(card: Card) -> int:
+    inputs = card.inputs
+    legs = sum(len(axis.to) for axis in inputs.axes)
+    belts = sum(len(axis.belts) for axis in inputs.axes)
+    relief = len(inputs.relief.arrived) + len(inputs.relief.promises)
+    return max(
+        len(inputs.axes),
+        legs,
+        belts,
+        len(inputs.places),
+        len(inputs.attacker.forces),
+        len(inputs.defender.forces) + relief,
+        len(inputs.relief.decisions),
+        1 + len(decision_masks(card)) + len(inputs.relief.promises),
+    )
+
+
+def _write_setting(writer: Writer, card: Card, horizon: int) -> None:
+    inputs = card.inputs
+    writer.number(len(inputs.axes), at.AXES)
+    writer.number(len(inputs.places), at.PLACES)
+    writer.number(horizon, at.HORIZON)
+    writer.number(CRISIS_DAYS, at.CRISIS_DAYS)
+    writer.number(1, at.OWNERS)
+    writer.number(at.NO_DECISION, at.RESISTS)
+    writer.number(at.NO_DECISION, at.ATTACKS)
+    writer.number(at.NEVER_HOLDS, at.WARNED)
+    writer.number(at.NEVER_HOLDS, at.EVACUATION_WHEN)
+    writer.number(inputs.roads, at.ROADS)
+    writer.number(codes.ROAD_FACTOR[inputs.roads], at.ROAD_FACTOR)
+    writer.put("inputs.surprise", inputs.surprise, at.SURPRISE)
+    if inputs.isolation is not None:
+        writer.number(1, at.ISOLATED)
+        writer.put("inputs.isolation.endurance", inputs.isolation.endurance, at.ENDURANCE)
+        writer.put("inputs.isolation.inflow", inputs.isolation.inflow, at.INFLOW)
+    if inputs.aim is not None:
+        writer.put("inputs.aim", aim_quantity(dict(inputs.aim)), at.AIM)
+    for side, name in enumerate(at.SIDES):
+        force = inputs.attacker if side == at.ATTACKER else inputs.defender
+        writer.put(f"inputs.{name}.u", force.u, at.MEN_SCALE, side=side)
+    relief = inputs.relief
+    writer.put("inputs.relief.known_day", relief.known_day, at.PROMISE_KNOWN)
+    if relief.promised is not None:
+        writer.put("inputs.relief.promised.day", relief.promised.day, at.PROMISED_DAY)
+        writer.put("inputs.relief.promised.men", relief.promised.men, at.PROMISED_MEN)
+
+
+def aim_quantity(odds: dict[str, float]) -> Quantity:
+    """The aim as one quantity: rival codes, each with its odds."""
+    claims = [
+        Claim(value=Fixed(value=code), weight=odds[name])
+        for code, name in enumerate(codes.AIMS)
+        if odds[name] > 0
+    ]
+    return Quantity(claims=claims)
+
+
+def _write_places(writer: Writer, card: Card) -> None:
+    for number, (name, site) in enumerate(card.inputs.places.items()):
+        writer.put(f"inputs.places.{name}.value", site.value, at.VALUE, number)
+        writer.number(float(site.capital), at.CAPITAL, number)
+
+
+def _write_axes(writer: Writer, card: Card) -> None:
+    places = list(card.inputs.places)
+    legs = belts = 0
+    for j, axis in enumerate(card.inputs.axes):
+        path = f"inputs.axes[{j}]"
+        writer.number(codes.RUGGEDNESS[axis.terrain], at.RUGGEDNESS, j)
+        writer.put(f"{path}.width_km", axis.width_km, at.WIDTH, j)
+        writer.put(f"{path}.a", axis.a, at.SHARE, j, at.ATTACKER)
+        writer.put(f"{path}.d", axis.d, at.SHARE, j, at.DEFENDER)
+        writer.put(f"{path}.open_day", axis.open_day, at.OPEN_DAY, j)
+        last = len(axis.to) - 1
+        writer.put(f"{path}.to[{last}].km", axis.to[-1].km, at.LENGTH, j)
+        writer.number(legs, at.FIRST_LEG, j)
+        writer.number(len(axis.to), at.LEGS, j)
+        writer.number(belts, at.FIRST_BELT, j)
+        writer.number(len(axis.belts), at.BELTS, j)
+        for k, stop in enumerate(axis.to):
+            writer.number(places.index(stop.place), at.LEG_PLACE, legs + k)
+            writer.put(f"{path}.to[{k}].km", stop.km, at.LEG_KM, legs + k)
+        for k, belt in enumerate(axis.belts):
+            here = f"{path}.belts[{k}]"
+            writer.put(f"{here}.at_km", belt.at_km, at.BELT_AT, belts + k)
+            writer.put(f"{here}.depth_km", belt.depth_km, at.BELT_DEPTH, belts + k)
+            writer.put(f"{here}.strength", belt.strength, at.BELT_STRENGTH, belts + k)
+        legs += len(axis.to)
+        belts += len(axis.belts)
+
+
+def _write_forces(writer: Writer, card: Card) -> tuple[str, ...]:
+    """Write who comes; give the names of the helpers, in the order in which rows name them."""
+    inputs, relief = card.inputs, card.inputs.relief
+    _write_rows(writer, card, "inputs.attacker.forces", inputs.attacker.forces, at.ATTACKER)
+    own = inputs.defender.forces
+    _write_rows(writer, card, "inputs.defender.forces", own, at.DEFENDER)
+    first = len(own)
+    _write_rows(writer, card, "inputs.relief.arrived", relief.arrived, at.DEFENDER, first)
+    second = first + len(relief.arrived)
+    _write_rows(writer, card, "inputs.relief.promises", relief.promises, at.DEFENDER, second)
+    called = [*("arrived",) * len(relief.arrived)]
+    called += [f"{promise.power}.{promise.act}" for promise in relief.promises]
+    helpers = tuple(dict.fromkeys(called))
+    for n, name in enumerate(called):
+        writer.number(at.HELP_AT_FRONT, at.ARRIVAL_FORM, first + n, at.DEFENDER)
+        writer.number(helpers.index(name), at.ARRIVAL_HELPER, first + n)
+    _write_needs(writer, card, second)
+    writer.number(len(helpers), at.HELPERS)
+    writer.number(len(inputs.attacker.forces), at.ARRIVALS, side=at.ATTACKER)
+    writer.number(second + len(relief.promises), at.ARRIVALS, side=at.DEFENDER)
+    return helpers
+
+
+def _write_needs(writer: Writer, card: Card, first: int) -> None:
+    """Write which decisions each promise waits for: the decisions are the card's only atoms."""
+    conditions = Conditions()
+    masks = decision_masks(card)
+    for n, promise in enumerate(card.inputs.relief.promises):
+        if promise.act == "second_front":
+            writer.number(at.HELP_ELSEWHERE, at.ARRIVAL_FORM, first + n, at.DEFENDER)
+        needed = frozenset().union(*(masks[name] for name in promise.needs))
+        number = conditions.number([needed])
+        writer.number(number, at.ARRIVAL_WHEN, first + n, at.DEFENDER)
+    conditions.write(writer)
+
+
+def _write_rows(
+    writer: Writer,
+    card: Card,
+    path: str,
+    rows: Sequence[Force | Promise],
+    side: int,
+    first: int = 0,
+) -> None:
+    axes = [axis.name for axis in card.inputs.axes]
+    for n, row in enumerate(rows):
+        here, entity = f"{path}[{n}]", first + n
+        writer.put(f"{here}.day", row.day, at.ARRIVAL_DAY, entity, side)
+        writer.put(f"{here}.men", row.men, at.ARRIVAL_MEN, entity, side)
+        writer.put(f"{here}.tanks", row.tanks, at.ARRIVAL_TANKS, entity, side)
+        writer.put(f"{here}.guns", row.guns, at.ARRIVAL_GUNS, entity, side)
+        writer.put(f"{here}.aircraft", row.aircraft, at.ARRIVAL_AIRCRAFT, entity, side)
+        axis = at.NO_AXIS if row.axis is None else axes.index(row.axis)
+        writer.number(axis, at.ARRIVAL_AXIS, entity, side)
+
+
+def decision_masks(card: Card) -> dict[str, frozenset[int]]:
+    """For each decision the numbers of itself and of all that it needs, however far back."""
+    decisions = card.inputs.relief.decisions
+    numbers = {name: n for n, name in enumerate(decisions)}
+
+    def closure(name: str, seen: frozenset[str]) -> frozenset[int]:
+        found = frozenset({numbers[name]})
+        for need in decisions[name].needs:
+            if need not in seen:
+                found |= closure(need, seen | {need})
+        return found
+
+    return {name: closure(name, frozenset({name})) for name in decisions}
+
+
+def _write_decisions(writer: Writer, card: Card) -> None:
+    """Every decision has one line of odds, and all share one cause with a chance."""
+    relief = card.inputs.relief
+    writer.number(len(relief.decisions), at.DECISIONS)
+    writer.put("inputs.relief.common_cause", relief.common_cause, at.GROUP_CHANCE)
+    for n, (name, decision) in enumerate(relief.decisions.items()):
+        writer.put(f"inputs.relief.decisions.{name}.p", decision.p, at.LINE_CHANCE, n)
+        writer.number(n, at.DECISION_LINE, n)
+        writer.number(1, at.DECISION_LINES, n)
+        writer.number(2.0**n, at.DECISION_GIVES, n)

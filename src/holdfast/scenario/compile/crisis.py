@@ -1,0 +1,55 @@
+"""The crisis of a scenario as rows: who decides what, by what odds, and how it may end."""
+
+from __future__ import annotations
+
+from holdfast.kernel import layout as at
+from holdfast.scenario.compile.figures import Figures, whole
+from holdfast.scenario.compile.ground import Ground
+from holdfast.scenario.compile.sentences import Sentences
+from holdfast.schema.scenario import Decision, Odds
+
+
+def write_crisis(figures: Figures, ground: Ground, sentences: Sentences) -> None:
+    """Write decisions with their odds, what ends the crisis, and facts that arise."""
+    scenario, writer = figures.scenario, figures.writer
+    decisions, crisis = scenario.decisions, scenario.crisis
+    names = list(decisions)
+    writer.number(scenario.calendar.crisis_days, at.CRISIS_DAYS)
+    for row, name in ((at.RESISTS, crisis.resists), (at.ATTACKS, crisis.attacks)):
+        writer.number(at.NO_DECISION if name is None else names.index(name), row)
+    writer.work_out(figures.number(crisis.yield_share), at.YIELD_SHARE)
+    for g, chance in enumerate(scenario.groups.values()):
+        writer.work_out(figures.number(chance), at.GROUP_CHANCE, g)
+    writer.number(len(names), at.DECISIONS)
+    lines = 0
+    for d, decision in enumerate(decisions.values()):
+        _write_decision(figures, sentences, decision, d)
+        writer.number(lines, at.DECISION_LINE, d)
+        for odds in odds_of(decision):
+            writer.number(sentences.condition(odds.when), at.LINE_WHEN, lines)
+            writer.work_out(figures.number(odds.p), at.LINE_CHANCE, lines)
+            lines += 1
+    for place, number in ((name, ground.number(name)) for name in ground.places):
+        assert number is not None
+        sentences.pledges.lost(place, scenario.sides.attacker, number)
+    for arising in scenario.arising:
+        delay = whole(figures.number(arising.delay_days))
+        fact = sentences.promises.sentences[arising.fact]
+        sentences.pledges.arises(fact, sentences.promises.sentences[arising.when], delay)
+
+
+def _write_decision(figures: Figures, sentences: Sentences, decision: Decision, d: int) -> None:
+    writer = figures.writer
+    groups = list(figures.scenario.groups)
+    group = at.NO_GROUP if decision.group is None else groups.index(decision.group)
+    writer.number(group, at.DECISION_GROUP, d)
+    writer.work_out(whole(figures.number(decision.day)), at.DECISION_DAY, d)
+    writer.number(sentences.condition(decision.asked), at.DECISION_ASKED, d)
+    writer.number(len(odds_of(decision)), at.DECISION_LINES, d)
+
+
+def odds_of(decision: Decision) -> list[Odds]:
+    """The lines of odds of a decision: one where its odds hang on nothing."""
+    if decision.p is not None:
+        return [Odds(p=decision.p)]
+    return decision.odds

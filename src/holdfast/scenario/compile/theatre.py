@@ -1,0 +1,241 @@
+"""What the kernel is given: arrays for what is certain, cells for what a future fills in.
+
+A *quantity* is what somebody wrote, drawn once a future by its path. A *cell* is a number of an
+array that depends on quantities: often one of them as it is, sometimes a product or a table.
+Shapes: theatre[row, entity, side], law[row, 0, side], calendar[row, day, 0].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+from holdfast.kernel import draws as kernel_draws
+from holdfast.kernel import layout as at
+from holdfast.kernel.rule import LAW
+from holdfast.scenario.law import default_law, value_in
+from holdfast.scenario.realise import Floats, Posterior, inverse_cdf, path_hash
+from holdfast.schema.card import Era
+from holdfast.schema.quantity import Fixed, Quantity
+
+HORIZON_DAYS = 365
+THEATRE, LAW_ARRAY = 0, 1
+
+Drawn: TypeAlias = Mapping[str, Floats]
+"""Path -> float64[future], the quantities of a block of futures."""
+
+Number: TypeAlias = Callable[[Drawn], Floats | float]
+"""How a cell's number comes from what is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in an array and how its number is worked out."""
+
+    array: int
+    row: int
+    entity: int
+    side: int
+    number: Number
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that the arrays have lost."""
+
+    axes: tuple[str, ...]
+    places: tuple[str, ...]
+    decisions: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Theatre:
+    """A card or scenario as arrays, with the names that the arrays have lost."""
+
+    theatre: Floats
+    law: Floats
+    calendar: Floats
+    quantities: Mapping[str, Quantity]
+    """Every uncertain quantity by the path that draws it."""
+    cells: tuple[Cell, ...]
+    joint: tuple[int, ...]
+    """Rows of the law that the posterior fills, in its order; -1 where the user fixed one."""
+    posterior: Posterior
+    names: Names
+    horizon: int = HORIZON_DAYS
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of the axes, in order."""
+        return self.names.axes
+
+    def arrays(self) -> tuple[Floats, Floats, Floats]:
+        """What the kernel takes."""
+        return self.theatre, self.law, self.calendar
+
+    def slot_table(self) -> npt.NDArray[np.int64]:
+        """int64[cell, 4] = array, row, entity, side: the cells, then the joint constants."""
+        rows = [(cell.array, cell.row, cell.entity, cell.side) for cell in self.cells]
+        rows += [(LAW_ARRAY, row, 0, 0) for row in self.joint if row >= 0]
+        return np.array(rows, dtype=np.int64).reshape(len(rows), 4)
+
+    def input_names(self) -> tuple[str, ...]:
+        """The columns of the first array of `realise`."""
+        kept = (n for n, row in zip(self.posterior.names, self.joint, strict=True) if row >= 0)
+        return (*self.quantities, *(f"law.{name}" for name in kept))
+
+    def realise(self, seed: int, futures: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """Draw the inputs of some futures, by their numbers.
+
+        Gives float64[future, input], what was drawn, and float64[future, cell], what the kernel
+        writes into its arrays.
+        """
+        u = luck(seed, futures, self.quantities)
+        drawn = {path: inverse_cdf(quantity, u[path]) for path, quantity in self.quantities.items()}
+        path = self.posterior.path
+        picked = self.posterior.pick(uniforms(seed, futures, [path])[:, 0])
+        joint = [picked[:, n] for n, row in enumerate(self.joint) if row >= 0]
+        numbers = [np.broadcast_to(cell.number(drawn), len(futures)) for cell in self.cells]
+        return _columns([*drawn.values(), *joint], len(futures)), _columns(
+            [*numbers, *joint], len(futures)
+        )
+
+
+def uniforms(seed: int, futures: npt.NDArray[np.int64], paths: list[str]) -> Floats:
+    """float64[future, path]: the uniform that stands for each path's ignorance."""
+    hashes = np.array([path_hash(path) for path in paths], dtype=np.uint64)
+    out = np.empty((len(futures), len(paths)))
+    kernel_draws.ignorance(seed, futures, hashes, out)
+    return out
+
+
+def luck(
+    seed: int, futures: npt.NDArray[np.int64], quantities: Mapping[str, Quantity]
+) -> dict[str, Floats]:
+    """The uniform of each quantity: its own, another's (same_as), or one tied to its group's.
+
+    In a group ranks are tied by a normal copula: z = sqrt(r) z_group + sqrt(1 - r) z_own.
+    """
+    keys = {path: quantity.same_as or path for path, quantity in quantities.items()}
+    groups = {quantity.group for quantity in quantities.values() if quantity.group}
+    paths = list(dict.fromkeys([*keys.values(), *(f"groups.{name}" for name in sorted(groups))]))
+    u = uniforms(seed, futures, paths)
+    by_path = {path: u[:, n] for n, path in enumerate(paths)}
+    return {path: _tied(by_path, keys[path], quantity) for path, quantity in quantities.items()}
+
+
+def _tied(by_path: dict[str, Floats], key: str, quantity: Quantity) -> Floats:
+    if quantity.group is None or quantity.correlation is None:
+        return by_path[key]
+    shared, own = (special.ndtri(by_path[path]) for path in (f"groups.{quantity.group}", key))
+    r = quantity.correlation
+    tied: Floats = special.ndtr(np.sqrt(r) * shared + np.sqrt(1 - r) * own)
+    return tied
+
+
+def _columns(columns: list[Floats], rows: int) -> Floats:
+    if not columns:
+        return np.empty((rows, 0))
+    return np.ascontiguousarray(np.column_stack(columns))
+
+
+@dataclass
+class Writer:
+    """Collects what is certain in arrays, and what is not in quantities and cells."""
+
+    theatre: Floats
+    law: Floats = field(default_factory=lambda: np.zeros((len(LAW.rows), 1, 2)))
+    quantities: dict[str, Quantity] = field(default_factory=dict)
+    cells: list[Cell] = field(default_factory=list)
+
+    def put(self, path: str, quantity: Quantity, row: int, entity: int = 0, side: int = 0) -> None:
+        """Write one quantity of the theatre as it is; days of entities are whole, at least 1."""
+        entry = at.THEATRE.rows[row]
+        whole = entry.unit == "day" and entry.entity != "whole"
+        number = self.number_of(path, quantity)
+        self.work_out(_whole_days(number) if whole else number, row, entity, side)
+
+    def number_of(self, path: str, quantity: Quantity) -> Number:
+        """A quantity as a number to work with: drawn under its path where it is uncertain."""
+        if isinstance(quantity.spread, Fixed):
+            value = quantity.spread.value
+            return lambda _: value
+        self.quantities.setdefault(path, quantity)
+        return lambda drawn: drawn[path]
+
+    def middle(self, number: Number) -> float:
+        """A number with every quantity at its middle, for what must be settled beforehand."""
+        middles = {path: np.array([one.middle()]) for path, one in self.quantities.items()}
+        return float(np.ravel(number(middles))[0])
+
+    def work_out(self, number: Number, row: int, entity: int = 0, side: int = 0) -> None:
+        """Write a number of the theatre that may depend on what is drawn."""
+        self._write(Cell(THEATRE, row, entity, side, number))
+
+    def number(self, value: float, row: int, entity: int = 0, side: int = 0) -> None:
+        """Write a plain number of the theatre."""
+        self._make_room(entity)
+        self.theatre[row, entity, side] = value
+
+    def constant(self, path: str, quantity: Quantity, row: int, side: int = 0) -> None:
+        """Write one constant of the law."""
+        self._write(Cell(LAW_ARRAY, row, 0, side, self.number_of(path, quantity)))
+
+    def _make_room(self, entity: int) -> None:
+        """Widen the theatre so that there is a row for an entity."""
+        missing = entity + 1 - self.theatre.shape[1]
+        if missing > 0:
+            more = max(missing, self.theatre.shape[1])
+            self.theatre = np.pad(self.theatre, ((0, 0), (0, more), (0, 0)))
+
+    def _write(self, cell: Cell) -> None:
+        self._make_room(cell.entity)
+        known = _if_certain(cell.number)
+        if known is None:
+            self.cells.append(cell)
+        else:
+            target = self.theatre if cell.array == THEATRE else self.law
+            target[cell.row, cell.entity, cell.side] = known
+
+
+class _Uncertain(Exception):  # noqa: N818 (never reaches a user)
+    """Somebody asked what is drawn."""
+
+
+class _Nothing(dict[str, Floats]):
+    """Stands for the draws where there may be none to look at."""
+
+    def __missing__(self, path: str) -> Floats:
+        raise _Uncertain(path)
+
+
+def _if_certain(number: Number) -> float | None:
+    """The number itself if it hangs on nothing drawn."""
+    try:
+        return float(number(_Nothing()))
+    except _Uncertain:
+        return None
+
+
+def _whole_days(number: Number) -> Number:
+    return lambda drawn: np.maximum(1.0, np.rint(number(drawn)))
+
+
+def write_law(
+    writer: Writer, own: Mapping[str, Quantity], era: Era, posterior: Posterior
+) -> tuple[int, ...]:
+    """Write the law with the user's own constants; give the rows that the posterior fills."""
+    for row, entry in enumerate(LAW.rows):
+        parameter = default_law().parameters[entry.name]
+        for side, constant in enumerate(parameter.sides()):
+            quantity = own.get(entry.name) or value_in(constant, era)
+            name = f"law.{entry.name}" + (f".{at.SIDES[side]}" if entry.sided else "")
+            writer.constant(name, quantity, row, side)
+    return tuple(-1 if name in own else LAW.number(name) for name in posterior.names)

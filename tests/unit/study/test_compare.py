@@ -1,0 +1,119 @@
+"""Changes beside the base, by date; with other powers' decisions held, and free."""
+
+import pytest
+
+from holdfast.analysis.paired import Difference
+from holdfast.catalog.scenarios import scenario_situation
+from holdfast.experiment.simulate import Design
+from holdfast.scenario.situation import load_scenario
+from holdfast.study.choices import Choices
+from holdfast.study.compare import BASE, Comparison, Variation, compare, reversals, variations
+from holdfast.study.freeze import frozen, set_by, unconditional
+
+DESIGN = Design(60, 2, 1, 2)
+RIVERS = scenario_situation("two-rivers")
+NORTH = load_scenario(RIVERS, "north-1938")
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory):
+    changes = ["no-works", "class-of-1920", *variations(Choices(), plans=["army-first"])]
+    return compare(RIVERS, changes, DESIGN, tmp_path_factory.mktemp("compare"))
+
+
+def named(result):
+    return [(row.name, row.attack_on) for row in result.rows]
+
+
+def test_every_change_is_compared_for_every_date_that_it_has(compared):
+    assert named(compared) == [
+        (BASE, "1938-05-01"), (BASE, "1939-05-01"),
+        ("no-works", "1938-05-01"), ("no-works", "1939-05-01"),
+        ("class-of-1920", "1939-05-01"),
+        ("army-first", "1938-05-01"), ("army-first", "1939-05-01"),
+    ]  # fmt: skip
+
+
+def test_the_base_differs_from_itself_in_nothing(compared):
+    for row in compared.rows[:2]:
+        assert all(one.d == 0 for one in row.difference.values())
+    assert any(not all(d.d == 0 for d in row.difference.values()) for row in compared.rows[2:])
+
+
+def test_differences_of_outcomes_sum_to_nothing(compared):
+    for row in compared.rows:
+        total = sum(row.difference[key].d for key in row.row.outcomes)
+        assert total == pytest.approx(0, abs=1e-9)
+
+
+def test_works_change_no_crisis(compared):
+    """What hangs on decisions alone is drawn alike in base and what-if."""
+    for row in compared.rows:
+        if row.name == "no-works":
+            assert row.difference["yielded"].d == 0
+            assert row.difference["deterred"].d == 0
+
+
+def test_as_plain_data_and_as_a_frame(compared):
+    told = compared.to_dict()
+    assert told["base"] == "two-rivers"
+    assert not told["freeze_others"]
+    assert told["reversals"] == []
+    assert set(told["rows"][0]) == {"name", "attack_on", "outcomes", "difference"}
+    assert len(compared.to_frame()) == len(compared.rows) * len(compared.rows[0].difference)
+
+
+def test_frozen_powers_decide_by_their_last_line_alone():
+    held = frozen(NORTH)
+    assert [odds.when for odds in held.decisions["MID.lets_pass"].odds] == [None]
+    assert held.decisions["MID.lets_pass"].odds[0] == NORTH.decisions["MID.lets_pass"].odds[-1]
+    assert held.decisions["TRV.resists"] == NORTH.decisions["TRV.resists"]
+    assert held.decisions["NOR.attacks"] == NORTH.decisions["NOR.attacks"]
+    free = frozen(NORTH, {"MID.lets_pass"})
+    assert free.decisions["MID.lets_pass"] == NORTH.decisions["MID.lets_pass"]
+
+
+def test_a_decision_that_has_no_line_for_all_cases_is_frozen_as_a_no():
+    lines = NORTH.decisions["MID.lets_pass"].odds[:1]
+    decision = NORTH.decisions["MID.lets_pass"].model_copy(update={"odds": lines})
+    (line,) = unconditional(decision).odds
+    assert line.when is None
+    assert line.p.middle() == 0
+
+
+def test_what_a_change_sets_itself_is_not_frozen():
+    names = list(NORTH.decisions)
+    assert set_by(["decisions.SOU.joins_attacker.odds[*].p"], names) == {"SOU.joins_attacker"}
+    assert set_by(["places.rivermeet.value", "decisions.WES.stands"], names) == {"WES.stands"}
+
+
+def test_held_and_free_are_both_played(tmp_path):
+    told = []
+    result = compare(
+        RIVERS, ["southmark-attacks"], DESIGN, tmp_path, told.append,
+        Choices(course="north-1938", freeze_others=True),
+    )  # fmt: skip
+    assert told == [BASE, "southmark-attacks"] * 2
+    assert named(result) == [(BASE, "1938-05-01"), ("southmark-attacks", "1938-05-01")]
+    assert result.to_dict()["freeze_others"]
+    assert (tmp_path / "frozen" / BASE / "answer.json").exists()
+    assert (tmp_path / "free" / BASE / "answer.json").exists()
+
+
+def beside(d):
+    return [Comparison("x", "1938-05-01", None, 10, {"stands": Difference(d, d - 0.01, d + 0.01)})]
+
+
+def test_a_reversal_is_a_real_difference_that_turns_its_sign():
+    (one,) = reversals(beside(0.05), beside(-0.05))
+    assert (one.name, one.measure, one.frozen.d, one.free.d) == ("x", "stands", 0.05, -0.05)
+    assert reversals(beside(0.05), beside(0.04)) == ()
+    assert reversals(beside(0.05), beside(-0.005)) == ()
+
+
+def test_a_variation_is_the_base_but_for_one_thing():
+    base = Choices(what_ifs=("no-works",), reading="causal")
+    (made,) = variations(base, what_ifs=["staff-talks"])
+    assert made == Variation(
+        "staff-talks", Choices(what_ifs=("no-works", "staff-talks"), reading="causal")
+    )
