@@ -59,6 +59,7 @@ check: $(DEV) ## set up, then lint, format, types, import contracts, spelling, s
 
 bench: $(RUN) ## measure speed beside rivals (under five minutes); print the table, write bench/results.json
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/flagship.py
 
 mutants: $(DEV) ## break kernel and pacts, one place at a time: the tests must notice every one
 	@$(BIN)/python tests/mutants/mutants.py

@@ -308,7 +308,7 @@ def days_that_matter(arrays):
         opens = int(arrays[at.OPEN_DAY, j, 0])
         found += [opens, max(1, opens - 1)]
     found += [int(arrays[at.PROMISED_DAY, 0, 0]) + 3, int(arrays[at.PROMISE_KNOWN, 0, 0])]
-    return [*found, *record.MARKS]
+    return [*found, *3 * record.MARKS]
 
 
 def written_down(arrays, law, calendar, seed, luck):

@@ -320,8 +320,8 @@ class Herald:
             self.state[at.WING_HERE, w, 0] = self.luck.choice((0, 0, 30))
         for h in self.number(at.HELPERS):
             self.state[at.HELPER_DAY, h, 0] = self.luck.choice((0, 0, 2))
-            self.state[at.HELPER_MEN, h, 0] = self.luck.choice((0, 30_000))
-            self.state[at.HELPER_AIRCRAFT, h, 0] = self.luck.choice((0, 30))
+            self.state[at.HELPER_MEN, h, 0] = self.luck.choice((0, 20_000, 30_000))
+            self.state[at.HELPER_AIRCRAFT, h, 0] = self.luck.choice((0, 20, 30))
         for owner in self.number(at.OWNERS):
             self.state[at.OWED, owner, 0] = self.luck.choice((0, 0, 40_000))
         for j in self.number(at.AXES):

@@ -6,7 +6,7 @@ same id. A scenario without them is shown without them.
 
 from __future__ import annotations
 
-from typing import TypeAlias, cast, cast
+from typing import TypeAlias, cast
 
 from holdfast.catalog.scenarios import scenario_folder
 from holdfast.errors import ScenarioError

@@ -18,7 +18,7 @@ import altair as alt
 import vl_convert
 
 Chart: TypeAlias = Any
-"""A chart of Altair, single, layered or in rows: its own types do not tell them apart."""
+"""A chart of Altair, single, layered or in rows, or the same as plain data."""
 
 INK, PALE, GRID = "#222222", "#8a8a8a", "#e4e4e4"
 BLUE, VERMILION, GREEN, SKY = "#0072b2", "#d55e00", "#009e73", "#56b4e9"
@@ -64,12 +64,41 @@ class Figure:
 
 def to_svg(chart: Chart, name: str, title: str, size: Size) -> str:
     """Draw a chart; names inside are made its own, so that many can stand on one page."""
-    drawn: str = vl_convert.vegalite_to_svg(_styled(chart, size).to_dict(validate=False))
+    drawn: str = vl_convert.vegalite_to_svg(styled_spec(chart, size))
     prefix = f"{name}-{size.name}-"
     drawn = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', drawn)
     drawn = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}\1)", drawn)
     label = html.escape(title, quote=True)
     return drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
+
+
+def styled_spec(chart: Chart, size: Size) -> dict[str, Any]:
+    """A chart as Vega-Lite reads it, in our type and colours."""
+    if isinstance(chart, dict):
+        style: dict[str, Any] = _styled(alt.Chart(), size).to_dict(validate=False)
+        return {"$schema": style["$schema"], "config": style["config"], **chart}
+    drawn: dict[str, Any] = _styled(chart, size).to_dict(validate=False)
+    return drawn
+
+
+def spec_of(chart: Chart) -> dict[str, Any]:
+    """A single chart as plain data, to be put together with others.
+
+    Altair copies every part of a chart at each level that is put above it; plain data are put
+    together at once.
+    """
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    values = spec.pop("datasets", {})
+    data = spec.get("data", {})
+    if data.get("name") in values:
+        spec["data"] = {**data, "values": values[data["name"]]}
+        del spec["data"]["name"]
+    return {key: value for key, value in spec.items() if key not in ("$schema", "config")}
+
+
+def stacked(charts: Sequence[Chart], way: str, spacing: int) -> dict[str, Any]:
+    """Plain charts above one another (`vconcat`) or side by side (`hconcat`)."""
+    return {way: list(charts), "spacing": spacing}
 
 
 def _styled(chart: Chart, size: Size) -> Chart:

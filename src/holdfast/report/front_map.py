@@ -14,7 +14,17 @@ import altair as alt
 import pandas as pd
 
 from holdfast.report import words
-from holdfast.report.drawing import INK, SIZES, VERMILION, WIDE, Chart, Figure, Size, figure
+from holdfast.report.drawing import (
+    INK,
+    SIZES,
+    VERMILION,
+    WIDE,
+    Chart,
+    Figure,
+    Size,
+    figure,
+    stacked,
+)
 from holdfast.report.map_ground import AxisLine, Frame, Spot, TheatreMap, across
 from holdfast.report.map_labels import Wanted, placed
 from holdfast.report.sheet import (
@@ -105,8 +115,9 @@ def _maps(theatre: TheatreMap, days: Sequence[DayFronts], size: Size) -> Chart:
     sheet = Sheet(theatre.frame, (size.width - 30) // columns)
     panels = [day_map(theatre, day, sheet, size) for day in days]
     lines = [panels[n : n + columns] for n in range(0, len(panels), columns)]
-    rows = [alt.hconcat(*line, spacing=14) for line in lines]
-    return alt.vconcat(*rows, key_chart(tuple(key_items(theatre)), size.width - 20), spacing=10)
+    rows = [stacked(line, "hconcat", 14) for line in lines]
+    key = key_chart(tuple(key_items(theatre)), size.width - 20)
+    return stacked([*rows, key], "vconcat", 10)
 
 
 def columns_of(frame: Frame, size: Size) -> int:
@@ -132,7 +143,7 @@ def day_map(theatre: TheatreMap, day: DayFronts, sheet: Sheet, size: Size) -> Ch
         *places(theatre, day, sheet, size.font - 2),
     ]
     hundred = words.of_hundred(day.going_on)
-    return sheet.finished(layers).properties(title=f"Day {day.day}: {hundred} of 100 fight on")
+    return sheet.finished(layers) | {"title": f"Day {day.day}: {hundred} of 100 fight on"}
 
 
 def behind(

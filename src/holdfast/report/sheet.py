@@ -14,7 +14,7 @@ import altair as alt
 import numpy as np
 import numpy.typing as npt
 
-from holdfast.report.drawing import INK, Chart, rows_of
+from holdfast.report.drawing import INK, Chart, rows_of, spec_of
 from holdfast.report.map_ground import Frame, Point, Ring
 from holdfast.report.map_labels import CHAR, Label, Pixel
 
@@ -69,8 +69,8 @@ class Sheet:
         return alt.Chart(rows_of(rows)).encode(self.x(), self.y())
 
     def finished(self, layers: Sequence[Chart]) -> Chart:
-        """Layers as one chart of the paper's size."""
-        return alt.layer(*layers).properties(width=self.width, height=self.height)
+        """Layers as one chart of the paper's size, as plain data."""
+        return {"layer": [*map(spec_of, layers)], "width": self.width, "height": self.height}
 
 
 def line_rows(sheet: Sheet, lines: Iterable[tuple[Ring, dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -228,7 +228,7 @@ def key_chart(items: Sequence[KeyItem], width: int) -> Chart:
         align="left", baseline="middle", fontSize=KEY_FONT, color=INK
     )
     layers.append(words.encode(x, y, alt.Text("text:N")))
-    return alt.layer(*layers).properties(width=width, height=height)
+    return {"layer": [*map(spec_of, layers)], "width": width, "height": height}
 
 
 def laid_out(items: Sequence[KeyItem], width: int) -> tuple[list[tuple[float, int]], int]:

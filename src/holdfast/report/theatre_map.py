@@ -6,10 +6,18 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-import altair as alt
-
 from holdfast.report import words
-from holdfast.report.drawing import INK, SIZES, VERMILION, WIDE, Chart, Figure, Size, figure
+from holdfast.report.drawing import (
+    INK,
+    SIZES,
+    VERMILION,
+    WIDE,
+    Chart,
+    Figure,
+    Size,
+    figure,
+    stacked,
+)
 from holdfast.report.map_ground import AxisLine, Frame, Point, Spot, TheatreMap
 from holdfast.report.map_labels import Box, Label, Wanted, centred, is_on, overlap, placed
 from holdfast.report.sheet import (
@@ -73,7 +81,7 @@ def _whole(theatre: TheatreMap, size: Size) -> Chart:
     """The map with its key under it."""
     sheets = [sheet_map(theatre, sheet, size) for sheet in sheets_of(theatre.frame, size)]
     key = key_chart(tuple(key_items(theatre)), size.width - 20)
-    return alt.vconcat(*sheets, key, spacing=10)
+    return stacked([*sheets, key], "vconcat", 10)
 
 
 def sheets_of(frame: Frame, size: Size) -> tuple[Sheet, ...]:

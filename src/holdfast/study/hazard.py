@@ -52,8 +52,8 @@ class Months:
         u = luck(seed, futures, self.quantities)
         drawn: Drawn = {path: inverse_cdf(one, u[path]) for path, one in self.quantities.items()}
         rows = [np.broadcast_to(number(drawn), len(futures)) for number in self.odds]
-        left: Floats = np.cumprod(1.0 / (1.0 + np.exp(np.column_stack(rows))), axis=1)
-        return left
+        left = np.cumprod(1.0 / (1.0 + np.exp(np.column_stack(rows))), axis=1)
+        return np.asarray(left, dtype=np.float64)
 
     def choose(self, seed: int, futures: Numbers) -> Numbers:
         """The branch of each future's month, given that the attack comes within the span."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -19,6 +19,8 @@ class Prepared:
     cases: tuple[Case, ...]
     question: dict[str, Any]
     text: str
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Files that the report reads beside it, by name."""
 
 
 def as_yaml(node: Node) -> str:

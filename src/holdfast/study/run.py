@@ -65,6 +65,8 @@ def play(
     question = ask(prepared, design)
     folder = folder or RUNS / f"{question['scenario']}-{question_hash(question)}"
     store = Store.begin(folder, question, prepared.text, resume)
+    for name, text in prepared.beside.items():
+        write_atomically(folder / name, text)
     simulate(prepared.cases, design, store, on_block)
     if store.finished_blocks():
         tell(store, prepared.cases, design)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,10 @@ from holdfast.study.choices import HAZARD, HINDSIGHT, Choices
 from holdfast.study.freeze import frozen, set_by
 from holdfast.study.hazard import hazard_case
 from holdfast.study.prepared import Prepared, as_yaml, of_cases
+from holdfast.text.files import read_text
+
+BESIDE = ("outlines.yaml", "statements.yaml")
+"""Files of a scenario's folder that are no part of it and that its report shows."""
 
 
 def of_scenario(situation: Situation, choices: Choices, posterior: Posterior) -> Prepared:
@@ -63,7 +67,19 @@ def of_scenario(situation: Situation, choices: Choices, posterior: Posterior) ->
         "outside_view": {ally: outside(one) for ally, one in first.outside_view.items()},
         "unused": unused(list(compiled.values())),
     }
-    return Prepared(tuple(cases), question | asked | of_cases(cases), as_yaml(situation.node))
+    return Prepared(
+        tuple(cases),
+        question | asked | of_cases(cases),
+        as_yaml(situation.node),
+        dict(beside(situation)),
+    )
+
+
+def beside(situation: Situation) -> Iterator[tuple[str, str]]:
+    """Outlines and statements of a scenario's folder, where it has any: the report shows them."""
+    for name in BESIDE:
+        if (situation.folder / name).is_file():
+            yield name, read_text(situation.folder / name, name)
 
 
 def options(scenario: Scenario, choices: Choices) -> Options:

@@ -13,7 +13,6 @@ from holdfast.scenario.compile.pledges import Pledges
 from holdfast.scenario.compile.theatre import Writer
 
 ENTITIES = 40
-HELD_IN_COMMON = "attacked(CSK, by=DEU)"
 
 
 class Story:
@@ -183,6 +182,8 @@ def test_one_draw_decides_for_a_group_with_the_groups_chance(chance):
     assert story.yes("FRA.a") == (common < 0.5) or not chance
 
 
+DAYS = ", delay_days: 2"
+
 WAITING = [
     clause("I", "FRA", "acts(GBR, for=CSK)", more=", delay_days: 1"),
     clause("II", "GBR", "acts(FRA, for=CSK)"),
@@ -202,6 +203,34 @@ def test_who_will_be_moved_later_does_not_go_before_his_time():
         story.odds("FRA.honours", (None, chance))
         story.theatre[at.DECISION_DAY, 0, 0] = 3
         assert story.play(12).days() == days
+
+
+def test_whoever_is_waited_for_goes_along_only_if_he_waits_too():
+    """France and Britain wait for the Soviets, who wait for Poland and in vain for Germany."""
+    story = Story(
+        [
+            clause("I", "FRA", "acts(GBR, for=CSK)"),
+            clause("II", "GBR", "acts(FRA, for=CSK) and acts(SUN, for=CSK)"),
+            clause("III", "SUN", "acts(POL, for=CSK) or acts(DEU, for=CSK)", more=DAYS),
+            clause("IV", "POL", "acts(SUN, for=CSK)", more=DAYS),
+            clause("V", "DEU", "acts(FRA, for=CSK) and fact(never)"),
+        ],
+        "together: [[FRA, GBR, SUN, POL, DEU]]\n",
+    )
+    assert story.play(9).days() == {"I": 3, "II": 3, "III": 3, "IV": 3}
+    assert story.state[at.RULE_TRIGGERED, :4, 0].tolist() == [3, 3, 1, 1]
+
+
+def test_a_loop_inside_one_power_starts_nobody():
+    inside = [
+        clause("I", "FRA", "acts(FRA, land)"),
+        clause("II", "FRA", "acts(FRA, air)", "land"),
+        clause("III", "FRA", "acts(FRA, land)", "air"),
+        clause("IV", "GBR", "acts(FRA, sea) and acts(FRA, land)"),
+        clause("V", "FRA", "acts(GBR, aid) and fact(never)", "sea"),
+        clause("VI", "FRA", "acts(GBR, aid) or acts(FRA, air)", "land"),
+    ]
+    assert not Story(inside, "together: [[FRA, GBR]]\n").play(9).days()
 
 
 def test_looking_ahead_leaves_the_day_as_it_was():
