@@ -173,8 +173,8 @@ def _walk(rows: dict[tuple[int, int], float], size: int, start: int, goal: int) 
     graph = np.zeros((size, size))
     for ends, days in rows.items():
         graph[ends] = days
-    distances, befores = dijkstra(graph, indices=[start], return_predecessors=True)
-    before = befores[0]
+    distances, parents = dijkstra(graph, indices=[start], return_predecessors=True)
+    before = parents[0]
     if np.isinf(distances[0, goal]):
         return []
     way = [goal]

@@ -221,6 +221,19 @@ def test_whoever_is_waited_for_goes_along_only_if_he_waits_too():
     assert story.state[at.RULE_TRIGGERED, :4, 0].tolist() == [3, 3, 1, 1]
 
 
+def test_of_two_circles_that_could_go_the_first_of_the_file_goes():
+    promises = [
+        clause("I", "FRA", "acts(GBR, for=CSK)", more=DAYS),
+        clause("II", "GBR", "acts(FRA, for=CSK) or acts(SUN, for=CSK)"),
+        clause("III", "SUN", "acts(FRA, for=CSK)"),
+    ]
+    narrow, wide = "[FRA, GBR]", "[FRA, GBR, SUN]"
+    first = Story(promises, f"together: [{narrow}, {wide}]\n").play(9)
+    assert first.state[at.RULE_TRIGGERED, :3, 0].tolist() == [1, 1, 3]
+    other = Story(promises, f"together: [{wide}, {narrow}]\n").play(9)
+    assert other.state[at.RULE_TRIGGERED, :3, 0].tolist() == [1, 1, 1]
+
+
 def test_a_loop_inside_one_power_starts_nobody():
     inside = [
         clause("I", "FRA", "acts(FRA, land)"),
