@@ -6,7 +6,7 @@ Words are for a reader of history: shares of a hundred campaigns, whole days, ne
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from holdfast.analysis.answer import Answer, Fought, Row
@@ -296,10 +296,15 @@ def written(asked: Mapping[str, Any]) -> str:
                 "the uncertain ones; the others are hindsight of doubled width."
             )
     if unused:
-        said.append(
-            f"{len(unused):,} numbers reach no mechanism (holdfast check --unread lists them)."
-        )
+        said.append(idle(unused))
     return " ".join(said)
+
+
+def idle(unused: Sequence[str]) -> str:
+    """How many numbers no mechanism reads, and how many of them are of roads nobody takes."""
+    roads = sum(path.startswith("links[") for path in unused)
+    shown = f" ({roads:,} of them of links that no axis and no route takes)" if roads else ""
+    return f"{len(unused):,} numbers reach no mechanism{shown}; holdfast check --unread lists them."
 
 
 def key_to_dates(answer: Answer) -> str:
