@@ -129,12 +129,16 @@ def heading(typical: Mapping[str, Any]) -> str:
 
 # ---------------------------------------------------------------- the crisis
 def crisis(record: Mapping[str, Any], teller: Teller) -> Iterator[str]:
-    """What was decided before the first shot, up to what ended the crisis."""
+    """What was decided before the first shot, up to what ended the crisis.
+
+    Where the defender yields, the attack that would have come is not told.
+    """
     fell = record["events"]["decisions"]
     over = last_day(record, teller)
+    unsaid = teller.crisis.get("attacks") if record["end"] == "yielded" else None
     by_day: dict[int, list[str]] = {}
     for day, name in sorted((one["day"], name) for name, one in fell.items()):
-        if day <= over:
+        if day <= over and name != unsaid:
             by_day.setdefault(day, []).append(decision(name, fell[name]["yes"], teller))
     if by_day:
         said = "; ".join(f"{teller.day(day)}, {words.listed(who)}" for day, who in by_day.items())

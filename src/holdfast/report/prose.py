@@ -92,6 +92,9 @@ def heading(asked: Mapping[str, Any]) -> str:
     return name if date in name else f"{name}, attack on {date}"
 
 
+FIRST_WORD = "Conditional exploration, not a forecast: what is validated stands at the end."
+
+
 def validation() -> str:
     """What is validated and what is not, in a sentence (MODEL.md §7)."""
     return (

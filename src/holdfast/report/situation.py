@@ -5,7 +5,7 @@ Everything is read at 80 columns and without colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
@@ -37,10 +37,35 @@ def answer_parts(answer: Answer) -> Iterator[RenderableType]:
     yield table("How it ends, of all campaigns", ALL, [_all(row) for row in rows])
     yield table("Of those that were fought", FOUGHT, [_fought(row, row.fought) for row in rows])
     yield line(prose.key_to_dates(answer), "dim")
-    for row in rows:
-        yield from _date(answer, row)
+    for row, typical in zip(rows, told_once(rows), strict=True):
+        yield from _date(answer, row, typical)
+    if any(row.inside for row in rows) and answer.question.get("outside_view"):
+        yield line(OUTSIDE, "dim")
     if said := prose.written(answer.question):
         yield line(said)
+
+
+def told_once(rows: Sequence[Row]) -> list[list[Mapping[str, Any]]]:
+    """The typical campaigns to tell at each date: each outcome where it is commonest.
+
+    The report has them all.
+    """
+    outcomes = {str(one["outcome"]) for row in rows for one in row.typical}
+    most = {outcome: _commonest(rows, outcome) for outcome in outcomes}
+    return [
+        [one for one in row.typical if most[one["outcome"]] == number]
+        for number, row in enumerate(rows)
+    ]
+
+
+def _commonest(rows: Sequence[Row], outcome: str) -> int:
+    """The number of the row in which an outcome is commonest."""
+    shares = [_share_of(row, outcome) for row in rows]
+    return shares.index(max(shares))
+
+
+def _share_of(row: Row, outcome: str) -> float:
+    return max((one["share"] for one in row.typical if one["outcome"] == outcome), default=-1.0)
 
 
 def _all(row: Row) -> tuple[str, ...]:
@@ -67,14 +92,16 @@ def _fought(row: Row, fought: Fought | None) -> tuple[str, ...]:
     )
 
 
-def _date(answer: Answer, row: Row) -> Iterator[RenderableType]:
+def _date(
+    answer: Answer, row: Row, typical: Sequence[Mapping[str, Any]]
+) -> Iterator[RenderableType]:
     asked = answer.question
     yield Text(f"Attack on {words.date(row.attack_on)}{_courses(row)}", style="bold")
     yield line(prose.date_sentence(row))
     if row.fought is not None and row.inside:
         yield from _help(row, row.fought, asked)
     teller = Teller.of(asked, row.attack_on)
-    for heading, text in narrative.paragraphs(row.typical, teller):
+    for heading, text in narrative.paragraphs(typical, teller):
         yield Text(heading, style="bold")
         yield Padding(Text(text), (0, 0, 1, 2))
 
@@ -91,8 +118,6 @@ def _help(row: Row, fought: Fought, asked: Mapping[str, Any]) -> Iterator[Render
     heads = ("Help", "acts", *(f"day {day}" for day in SHOWN_DAYS))
     rows = list(_help_rows(row, teller, asked.get("outside_view", {})))
     yield table("Who acts, and whose help is felt by which day", heads, rows)
-    if asked.get("outside_view"):
-        yield line(OUTSIDE, "dim")
     yield line(f"{prose.relief(fought.relief_day)} {prose.help_in_numbers(fought, teller)}".strip())
 
 

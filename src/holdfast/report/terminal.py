@@ -49,6 +49,7 @@ def _heading(asked: Mapping[str, Any]) -> Iterator[RenderableType]:
     for change in prose.changes(asked):
         yield Text(f"  {change}", style="bold")
     yield line(prose.question(asked), "italic")
+    yield line(prose.FIRST_WORD, "dim")
 
 
 def _row_parts(answer: Answer, row: Row, horizon: float) -> Iterator[RenderableType]:

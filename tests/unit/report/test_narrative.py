@@ -39,7 +39,7 @@ def test_munich_as_it_went():
     )  # fmt: skip
     assert said == (
         "In the crisis: 12 September, Germany demands; 21 September, France does not stand by its "
-        "ally; 30 September, Czechoslovakia does not resist and Germany attacks. Czechoslovakia "
+        "ally; 30 September, Czechoslovakia does not resist. Czechoslovakia "
         "yields without a shot and cedes 30 % of its power to go on."
     )
 
