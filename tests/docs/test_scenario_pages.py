@@ -70,12 +70,12 @@ def copied(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("command", commands(HOW_TO)[1:])
-def test_the_commands_of_the_how_to_run(command, copied, monkeypatch):
+def test_the_commands_of_the_how_to_run_in_their_order(copied, monkeypatch):
     monkeypatch.chdir(copied)
-    quiet = ["--quiet"] if command.split()[1] in ("run", "compare") else []
-    told, status = run([*shlex.split(command)[1:], *quiet])
-    assert status == 0, told
+    for command in commands(HOW_TO)[1:]:
+        quiet = ["--quiet"] if command.split()[1] in ("run", "compare") else []
+        told, status = run([*shlex.split(command)[1:], *quiet])
+        assert status == 0, (command, told)
 
 
 @pytest.mark.parametrize("page", [README, EXPLANATION], ids=["README", "explanation"])
