@@ -16,7 +16,7 @@ import time
 
 from holdfast.analysis.scores import scorecard
 from holdfast.catalog.cards import calibration_sources
-from holdfast.scenario.load import load_cards
+from holdfast.scenario.card_source import load_cards
 from holdfast.schema.quantity import fixed
 from holdfast.study.calibrate import Effort, calibrate
 from holdfast.study.hindcast import known_ending

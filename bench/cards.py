@@ -12,9 +12,9 @@ from holdfast.catalog.cards import QUESTION_CARD, card_ids, card_source
 from holdfast.catalog.posterior import load_posterior
 from holdfast.errors import UsageError
 from holdfast.experiment.simulate import Design, play_all
+from holdfast.scenario.card_source import CardSource, load_cards, read_sources
 from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.compile.theatre import Theatre
-from holdfast.scenario.load import Source, load_cards, read_sources
 from holdfast.scenario.realise import Posterior
 
 REPLICATIONS = 4
@@ -36,7 +36,7 @@ def posterior() -> Posterior:
         return Posterior((), np.zeros((1, 0)), np.ones(1))
 
 
-def works(sources: Sequence[Source]) -> list[Work]:
+def works(sources: Sequence[CardSource]) -> list[Work]:
     """Cards as arrays."""
     constants = posterior()
     return [Work(card.id, compile_card(card, constants)) for card in load_cards(sources)]

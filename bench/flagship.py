@@ -18,11 +18,11 @@ import numpy as np
 import cards
 import reference
 from clock import Summary, lap, race
-from holdfast.catalog.scenarios import scenario_situation
+from holdfast.catalog.scenarios import find_scenario
 from holdfast.experiment.simulate import Design, play, play_all
 from holdfast.scenario.compile.scenario import compile_scenario
 from holdfast.scenario.compile.theatre import Theatre
-from holdfast.scenario.situation import load_scenario
+from holdfast.scenario.scenario_source import load_scenario
 
 FLAGSHIP = "czechoslovakia-1936"
 COURSE = "pincer-1938"
@@ -36,14 +36,14 @@ Work = Callable[[], object]
 
 def made() -> tuple[Theatre, float, float]:
     """The flagship in 1938, and the CPU seconds that loading and compiling it took."""
-    situation = scenario_situation(FLAGSHIP)
+    source = find_scenario(FLAGSHIP)
     found: list[Theatre] = []
 
     def load() -> None:
-        load_scenario(situation, COURSE)
+        load_scenario(source, COURSE)
 
     def compiling() -> None:
-        scenario = load_scenario(situation, COURSE)
+        scenario = load_scenario(source, COURSE)
         found.append(compile_scenario(scenario, COURSE, cards.posterior()).theatre)
 
     load()  # once for all: the check of the whole folder is kept

@@ -18,7 +18,7 @@ from holdfast.scenario.compile.scenario import compile_scenario
 from holdfast.scenario.evidence import coverage
 from holdfast.scenario.ground import ground_of
 from holdfast.scenario.notes import notes_on
-from holdfast.scenario.situation import Situation, inspect, load_scenario, read_situation
+from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scenario, read_scenario
 from holdfast.schema.paths import Figure, figures
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Scenario
@@ -60,15 +60,15 @@ REASONS = (
 
 
 @cache
-def situation(name: str) -> Situation:
+def source(name: str) -> ScenarioSource:
     """The folder of a scenario."""
-    return read_situation(SCENARIOS / name)
+    return read_scenario(SCENARIOS / name)
 
 
 @cache
 def scenario(name: str) -> Scenario:
     """A scenario as it is written."""
-    found, faults = inspect(situation(name))
+    found, faults = inspect(source(name))
     assert found is not None, faults
     return found
 
@@ -78,8 +78,8 @@ def unused(name: str) -> tuple[str, ...]:
     """What no course of action makes the law read."""
     posterior = load_posterior().posterior()
     lists = [
-        compile_scenario(load_scenario(situation(name), course), course, posterior).unused
-        for course in situation(name).courses
+        compile_scenario(load_scenario(source(name), course), course, posterior).unused
+        for course in source(name).courses
     ]
     return tuple(path for path in lists[0] if all(path in other for other in lists[1:]))
 
@@ -131,7 +131,7 @@ def evidence_block(name: str) -> str:
 
 def holds_block(name: str) -> str:
     """How many things of each kind."""
-    counts = notes_on(scenario(name), situation(name).node).counts
+    counts = notes_on(scenario(name), source(name).node).counts
     words = [f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items()]
     return f"{', '.join(words)}.\n"
 
@@ -140,7 +140,7 @@ def joins_block(name: str) -> str:
     """Places off every axis, with the one that each falls with."""
     told = [
         f"{one.place} with {one.falls_with} ({one.km:.0f} km)"
-        for one in notes_on(scenario(name), situation(name).node).joins
+        for one in notes_on(scenario(name), source(name).node).joins
     ]
     return f"{', '.join(told) or 'none'}.\n"
 

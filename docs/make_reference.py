@@ -30,15 +30,15 @@ from holdfast.schema.base import EVIDENCE_KEYS
 from holdfast.schema.law import ByEra, Parameter
 from holdfast.schema.quantity import Fixed, Quantity
 from holdfast.schema.scenario import Scenario
-from holdfast.schema.tables import ByDay, Choice, Dated
+from holdfast.schema.tables import ByDay, Dated, DrawnWord
 from holdfast.units import Bounds, Unit
 
 FOLDER = Path(__file__).parent / "reference"
 MADE = "*Written by `python docs/make_reference.py` from what the program runs on.*"
 
 CARD_MODELS = (
-    card.Card, card.Inputs, card.Side, card.Force, card.Isolation, card.Site, card.Axis,
-    card.Stop, card.Belt, card.Relief, card.Promised, card.Decision, card.Promise, card.Aim,
+    card.Card, card.CardInputs, card.Side, card.Force, card.Isolation, card.Site, card.Axis,
+    card.Stop, card.Belt, card.Relief, card.Promised, card.CardDecision, card.Promise, card.Aim,
     card.Capability, card.Outcome, card.Forecast,
 )  # fmt: skip
 
@@ -189,7 +189,8 @@ def cards_page() -> str:
 
 # ---------------------------------------------------------------- scenarios
 SPOKEN: dict[object, str] = {
-    Quantity: "number", Dated: "table by date", ByDay: "shares by day", Choice: "word, or choices",
+    Quantity: "number", Dated: "table by date", ByDay: "shares by day",
+    DrawnWord: "word, or choices",
     str: "text", bool: "yes or no", int: "whole number", float: "plain number",
     datetime.date: "date", Any: "anything",
 }  # fmt: skip
@@ -249,8 +250,8 @@ TO_THE_LAW: tuple[tuple[str, str, str, str], ...] = (
      "decisions.*.day decisions.*.asked decisions.*.odds decisions.*.p decisions.*.group groups",
      "one draw each; the first line of odds that holds"),
     ("promises and facts",
-     "rule_when rule_delay rule_from rule_until rule_gives rule_helps fact_from fact_until "
-     "fact_gives place_gives knot_first knot_members member_waits",
+     "clause_when clause_delay clause_from clause_until clause_gives clause_helps fact_from fact_until "
+     "fact_gives place_gives deadlock_first deadlock_members member_waits",
      "pacts arising.*.fact arising.*.when arising.*.delay_days",
      "every clause a rule, every sentence a condition; the attack itself is a fact of its day"),
     ("allies on their way",

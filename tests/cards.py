@@ -7,10 +7,10 @@ from importlib import resources
 
 import numpy as np
 
+from holdfast.scenario.card_source import CardSource, load_card, text_source
 from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.compile.theatre import Theatre
 from holdfast.scenario.law import default_law
-from holdfast.scenario.load import Source, load_card, text_source
 from holdfast.scenario.realise import Posterior
 from holdfast.schema.card import Card
 
@@ -23,7 +23,7 @@ def template_text() -> str:
     return (resources.files("holdfast.catalog") / "template" / "card.yaml").read_text("utf-8")
 
 
-def template_source() -> Source:
+def template_source() -> CardSource:
     return text_source(template_text(), "card.yaml")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from holdfast.kernel import evacuation, march, orders, rule, second_front, wings
+from holdfast.kernel import aircraft, constants, evacuation, march, orders, second_front
 from holdfast.kernel import layout as at
-from holdfast.kernel.rule import LAW
+from holdfast.kernel.constants import LAW
 
 ENTITIES = 24
 FOREVER = 400
@@ -33,8 +33,8 @@ class Waiting:
         self.theatre[at.SHARE, :2, at.DEFENDER] = 0.75, 0.25
         self.state[at.AXIS_OPENED, :2, 0] = 1
         self.state[at.HELPED, 0, 0] = helped
-        self.law[rule.AIR_WEIGHT] = 1
-        self.law[rule.SECOND_FRONT_RATIO], self.law[rule.SECOND_FRONT_WALL] = 2, 1
+        self.law[constants.AIR_WEIGHT] = 1
+        self.law[constants.SECOND_FRONT_RATIO], self.law[constants.SECOND_FRONT_WALL] = 2, 1
 
     def put(self, kind, number, **numbers):
         """Write rows of one thing: `put("wing", 0, days=3)` writes `wing_days`."""
@@ -129,7 +129,7 @@ class Waiting:
             if self.day > 0:
                 march.march(self.theatre, self.law, self.state, self.day)
                 second_front.press(self.theatre, self.law, self.state, self.day)
-                wings.fly_in(self.theatre, self.state, self.day)
+                aircraft.fly_in(self.theatre, self.state, self.day)
                 evacuation.evacuate(self.theatre, self.state)
             yield self.day
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from holdfast.kernel import layout as at
 from holdfast.kernel import record
-from holdfast.kernel.rule import LAW
+from holdfast.kernel.constants import LAW
 from twin.chancery import Herald, with_promises
 from twin.theatres import Moment, key_of, one_future, theatre_of
 

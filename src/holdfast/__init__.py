@@ -160,7 +160,7 @@ def hindcast(
     from holdfast.catalog.cards import calibration_sources, find
     from holdfast.catalog.posterior import load_posterior
     from holdfast.experiment.simulate import Design
-    from holdfast.scenario.load import load_cards
+    from holdfast.scenario.card_source import load_cards
     from holdfast.study.hindcast import Past
     from holdfast.study.hindcast import hindcast as play
 
@@ -179,7 +179,7 @@ def pact(target: str | Path) -> PactResult:
 
 def report(ensemble: Ensemble, path: str | Path) -> Path:
     """Write the run as one self-contained HTML file."""
-    from holdfast.report.page import write_page
+    from holdfast.report.page.write import write_page
 
     write_page(ensemble.store, Path(path))
     return Path(path)

@@ -17,7 +17,7 @@ from chromium import (
 from holdfast.catalog.cards import card_source
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
-from holdfast.report.page import write_page
+from holdfast.report.page.write import write_page
 from holdfast.study.run import run
 
 FIGURES = ("outcomes", "race", "help", "fronts")

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from holdfast.cli.main import app
 from holdfast.errors import ScenarioError
-from holdfast.scenario.load import load_cards, read_sources
+from holdfast.scenario.card_source import load_cards, read_sources
 
 FOLDER = Path(__file__).parents[1] / "broken_cards"
 CARDS = sorted(FOLDER.glob("*.yaml"))

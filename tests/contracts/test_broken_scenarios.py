@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from holdfast.cli.main import app
 from holdfast.errors import ScenarioError
-from holdfast.scenario.situation import inspect, load_scenario, open_path
+from holdfast.scenario.scenario_source import inspect, load_scenario, open_path
 
 FOLDER = Path(__file__).parents[1] / "broken_scenarios"
 CASES = sorted(FOLDER.glob("*.yaml"))

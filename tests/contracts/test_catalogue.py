@@ -9,9 +9,9 @@ from holdfast.catalog.cards import QUESTION_CARD, calibration_sources, card_ids,
 from holdfast.catalog.posterior import GIVEN, load_posterior
 from holdfast.experiment.facts import kernel_hash
 from holdfast.experiment.simulate import Design, play
+from holdfast.scenario.card_source import load_card, load_cards
 from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.law import default_law
-from holdfast.scenario.load import load_card, load_cards
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.validate import quantities
 from holdfast.study.calibrate import cards_hash

@@ -9,7 +9,7 @@ import pytest
 
 from holdfast.experiment.replay import Stage
 from holdfast.kernel import layout as at
-from situations import FLAGSHIP, IN_1938, SEED, campaigns, compiled, flagship, play, situation
+from scenario_sources import FLAGSHIP, IN_1938, SEED, campaigns, compiled, flagship, play, source
 from twin.theatres import COMPILED, many
 
 FUTURES = many(2000, 30)
@@ -27,7 +27,7 @@ MUNICH = 0.05
 
 
 def test_every_course_is_asked():
-    assert situation(FLAGSHIP).courses == COURSES
+    assert source(FLAGSHIP).courses == COURSES
 
 
 @pytest.mark.parametrize("course", COURSES)
@@ -93,8 +93,8 @@ def test_the_crisis_ends_alike_with_and_without_help():
 def clocks(stage, future, helped):
     """The clocks of acts and decisions of a campaign, and which acts help the defender."""
     stage.play(future, 0, helped)
-    acts, decisions = (stage.state[row, :, 0].copy() for row in (at.RULE_DONE, at.DECISION_FELL))
-    return acts, decisions, stage.arrays[0][at.RULE_HELPS, :, 0] > 0
+    acts, decisions = (stage.state[row, :, 0].copy() for row in (at.CLAUSE_DONE, at.DECISION_FELL))
+    return acts, decisions, stage.arrays[0][at.CLAUSE_HELPS, :, 0] > 0
 
 
 def in_the_crisis(clock, days):

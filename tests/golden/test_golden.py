@@ -12,8 +12,8 @@ import pytest
 from cards import flat_posterior
 from holdfast.catalog.cards import card_source
 from holdfast.experiment.replay import replay
+from holdfast.scenario.card_source import load_card
 from holdfast.scenario.compile.card import compile_card
-from holdfast.scenario.load import load_card
 
 FOLDER = Path(__file__).parent
 CAMPAIGNS = {"poland-1939": (1, 0, 0), "port-arthur-1904": (1, 3, 1), "korea-1950": (7, 1, 0)}

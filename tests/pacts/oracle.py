@@ -49,7 +49,7 @@ class Oracle:
         self.promises = promises(file)
         self.decisions = {one.name: one for one in file.decisions}
         self.horizon = self.find_horizon()
-        self.knots = self.find_knots()
+        self.mutual_sets = self.find_mutual_sets()
         self.memory = {}
 
     def find_horizon(self):
@@ -169,7 +169,7 @@ class Oracle:
 
     # groups: every subset is tried
 
-    def find_knots(self):
+    def find_mutual_sets(self):
         count = len(self.promises)
         arcs = {
             number: {
@@ -223,7 +223,7 @@ class Oracle:
         for day in range(self.horizon):
             done = {number for number, since in days.items() if since <= day}
             going = []
-            for members, powers in self.knots:
+            for members, powers in self.mutual_sets:
                 if not any(powers <= circle for circle in circles) or members & set(days):
                     continue
                 if all(self.condition(n, day, done | members, made) for n in members):

@@ -7,7 +7,7 @@ import pytest
 from holdfast.catalog.pacts import conduct, crises, listed, load_pacts, treaties
 from holdfast.errors import UsageError
 from holdfast.pacts import answer, parse
-from holdfast.report.pact_conduct import beside
+from holdfast.report.pacts.conduct import beside
 
 
 def changed(name, **what):

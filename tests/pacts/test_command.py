@@ -17,9 +17,9 @@ from holdfast.analysis.pacts import pact as take_apart
 from holdfast.catalog.pacts import crises, load_pacts, treaties
 from holdfast.cli.pact import pact
 from holdfast.pacts import answer, parse
-from holdfast.report.pact_graph import graph_of
-from holdfast.report.pact_page import pact_page
-from holdfast.report.pact_words import passages
+from holdfast.report.pacts.graph import graph_of
+from holdfast.report.pacts.page import pact_page
+from holdfast.report.pacts.words import passages
 from pacts.conformance import CASES
 
 app = typer.Typer()

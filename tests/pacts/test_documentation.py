@@ -14,8 +14,8 @@ from holdfast.pacts.diagrams import MAX_NODES, MAX_SETS
 from holdfast.pacts.futures import MAX_LOOP_DECISIONS
 from holdfast.pacts.tokens import MAX_LENGTH, MAX_NESTING
 from holdfast.pacts.vocabulary import ACT_KINDS, CLAUSE_KEYS, FACTS, OTHER_FORMS, TOP_KEYS
-from holdfast.report.pact_conduct import beside, conduct_table
-from holdfast.report.pact_words import passages
+from holdfast.report.pacts.conduct import beside, conduct_table
+from holdfast.report.pacts.words import passages
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = (DOCS / "reference" / "pacts.md").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ from holdfast.scenario.realise import inverse_cdf
 from holdfast.scenario.view import hindsight
 from holdfast.schema.paths import figures
 from holdfast.schema.quantity import Fixed, Uniform
-from situations import (
+from scenario_sources import (
     FLAGSHIP,
     IN_1938,
     INVENTED,
@@ -28,7 +28,7 @@ from situations import (
     flat_posterior,
     play,
     scenario,
-    situation,
+    source,
 )
 from twin.theatres import many
 
@@ -156,7 +156,7 @@ def settles(name, figure):
     changed = (f"{figure}={IN_WORDS_ONLY[figure]}",)
     return any(
         not same(arrays_of(name, course, ()), arrays_of(name, course, changed))
-        for course in situation(name).courses
+        for course in source(name).courses
         if figure not in compiled(name, course).unused
     )
 
@@ -166,7 +166,7 @@ every_scenario = pytest.mark.parametrize("name", [INVENTED, FLAGSHIP])
 
 @every_scenario
 def test_to_draw_every_number_changes_nothing(name):
-    course = situation(name).courses[0]
+    course = source(name).courses[0]
     known = compile_scenario(scenario(name, course), course, flat_posterior()).theatre
     drawn = loose(name, course)
     assert len(drawn.theatre.cells) > len(known.cells)
@@ -175,7 +175,7 @@ def test_to_draw_every_number_changes_nothing(name):
 
 @every_scenario
 def test_every_number_moves_the_theatre_of_some_course_or_is_unused(name):
-    courses = [loose(name, course) for course in situation(name).courses]
+    courses = [loose(name, course) for course in source(name).courses]
     idle = [
         figure
         for figure in courses[0].written
@@ -188,7 +188,7 @@ def test_every_number_moves_the_theatre_of_some_course_or_is_unused(name):
 
 @every_scenario
 def test_some_numbers_are_unused_and_most_are_not(name):
-    courses = [loose(name, course) for course in situation(name).courses]
+    courses = [loose(name, course) for course in source(name).courses]
     unused = frozenset.intersection(*(one.unused for one in courses))
     assert unused
     assert len(unused) < len(courses[0].written)
@@ -197,7 +197,7 @@ def test_some_numbers_are_unused_and_most_are_not(name):
 
 @every_scenario
 def test_no_drawn_number_of_the_theatre_hangs_on_what_is_unused(name):
-    for course in situation(name).courses:
+    for course in source(name).courses:
         one = loose(name, course)
         assert [figure for figure in one.unused if one.drawn_for(figure)] == []
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from helping import Waiting
+from holdfast.kernel import constants
 from holdfast.kernel import layout as at
-from holdfast.kernel import rule
 from strategies import quickly, whole
 from twin.theatres import many
 
@@ -57,7 +57,7 @@ def helped_theatres(draw):
     for atom in range(PERMISSIONS):
         waiting.when(atom)
     places = [waiting.place(draw(st.sampled_from((0.0, 40.0))), n > 1) for n in range(4)]
-    waiting.law[rule.AIR_INTERDICTION] = draw(shares)
+    waiting.law[constants.AIR_INTERDICTION] = draw(shares)
     waiting.theatre[at.OWNERS, 0, 0] = 2
     waiting.theatre[at.AXIS_OWNER, 1, 0] = draw(whole(0, 1))
     waiting.state[at.AIR] = draw(st.sampled_from((-1.0, 0.0, 0.6)))

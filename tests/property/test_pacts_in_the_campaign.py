@@ -43,7 +43,7 @@ def theatre_of(file):
         writer.number(float(decision.uncertain), at.LINE_CHANCE, number)
         writer.number(at.NO_GROUP, at.DECISION_GROUP, number)
     for number, row in enumerate(promises.program.rows):
-        writer.number(row.clause.delay.mode, at.RULE_DELAY, number)
+        writer.number(row.clause.delay.mode, at.CLAUSE_DELAY, number)
     return writer.theatre
 
 
@@ -58,7 +58,7 @@ def kernel_days(file):
         coming = int(state[at.NEXT_CHANGE, 0, 0])
         assert coming > day
         day = day + 1 if day < EVERY_DAY else coming
-    done = state[at.RULE_DONE, : int(theatre[at.RULES, 0, 0]), 0]
+    done = state[at.CLAUSE_DONE, : int(theatre[at.CLAUSES, 0, 0]), 0]
     return [None if clock == at.NEVER else int(clock) - 1 for clock in done]
 
 
@@ -133,7 +133,7 @@ def test_a_sentence_with_too_many_ways_to_hold_is_refused():
         theatre_of(many_words(clause, 1))
 
 
-def test_more_clauses_in_a_knot_than_bits_are_refused():
+def test_more_clauses_in_a_deadlock_than_bits_are_refused():
     clause = "{{id: c{n}, obligor: each, act: aid, when: 'acts(FRA) and acts(GBR)'}}"
     file = replace(many_words(clause, 27), together=(("FRA", "GBR"),))
     with pytest.raises(UsageError, match="52"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from holdfast.kernel import constants
 from holdfast.kernel import layout as at
-from holdfast.kernel import rule
 from twin.theatres import evenings, invented, many, run, theatre_of
 
 HORIZON = 80
@@ -121,7 +121,7 @@ def test_relief_is_the_first_day_on_which_help_weighs_enough():
                 attackers = now.state[at.ARRIVED, 0, at.ATTACKER]
                 attackers -= now.state[at.MEN_LOST, 0, at.ATTACKER]
                 attackers -= now.state[at.DRAWN_AWAY, 0, 0]
-                assert weight >= now.law[rule.RELIEF_SHARE, 0, 0] * attackers
+                assert weight >= now.law[constants.RELIEF_SHARE, 0, 0] * attackers
             noted = found
     assert seen
 

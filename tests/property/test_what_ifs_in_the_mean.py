@@ -17,7 +17,7 @@ from holdfast.analysis.paired import paired_difference
 from holdfast.experiment.replay import Stage, events
 from holdfast.kernel import layout as at
 from holdfast.kernel.second_front import press
-from situations import SEED, campaigns, flagship
+from scenario_sources import SEED, campaigns, flagship
 from twin.theatres import COMPILED, evening_before, many, moments
 
 FUTURES = many(2000, 30)
@@ -155,7 +155,7 @@ def replayed(theatre, futures):
 def test_the_clauses_of_the_little_entente_fall_due_once_hungary_attacks():
     ends = campaigns(SOME, "hungary-attacks", settings=THE_ENTENTE_HONOURS)
     theatre = ends.theatre
-    assert set(LITTLE_ENTENTE) <= set(theatre.names.rules)
+    assert set(LITTLE_ENTENTE) <= set(theatre.names.clauses)
     for told in replayed(theatre, fought(ends)):
         assert told.decisions["HUN.joins_attacker"].yes
         for clause in LITTLE_ENTENTE:

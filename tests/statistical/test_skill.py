@@ -8,7 +8,7 @@ carry no Monte Carlo error of this test; their own bootstrap errors are about .1
 from holdfast.analysis.scores import scorecard
 from holdfast.catalog.cards import calibration_sources
 from holdfast.catalog.posterior import load_posterior
-from holdfast.scenario.load import load_cards
+from holdfast.scenario.card_source import load_cards
 from holdfast.study.hindcast import known_ending
 
 PROTOTYPE_CRPS, PROTOTYPE_BRIER_60, SLACK = 0.716, 0.230, 0.03

@@ -11,8 +11,8 @@ import numpy as np
 from holdfast.kernel import layout as at
 
 ENTITIES = 64
-RULES, FACTS, DECISIONS, HELPERS = 8, 4, 4, 3
-ACT_ATOMS = tuple(range(RULES))
+CLAUSES, FACTS, DECISIONS, HELPERS = 8, 4, 4, 3
+ACT_ATOMS = tuple(range(CLAUSES))
 FACT_ATOMS = (8, 9, 52, 53)
 DECISION_ATOMS = (54, 55, 56, 57)
 PLACE_ATOMS = (58, 59, 60)
@@ -69,7 +69,7 @@ class Chancery:
         self.write_facts()
         self.write_decisions()
         self.write_rules()
-        self.write_knots()
+        self.write_deadlocks()
         self.write_arrivals()
         self.write_contingents()
         self.write_fronts_and_wings()
@@ -137,16 +137,16 @@ class Chancery:
 
     def write_rules(self):
         """Clauses; the first ones of a file often wait for one another in a ring."""
-        rules = range(self.luck.choice((0, 2, 3, 5, RULES)))
-        self.put(at.RULES, 0, len(rules))
+        rules = range(self.luck.choice((0, 2, 3, 5, CLAUSES)))
+        self.put(at.CLAUSES, 0, len(rules))
         for r in rules:
-            self.put(at.RULE_WHEN, r, self.luck.choice((at.ALWAYS, *range(1, CONDITIONS))))
-            self.put(at.RULE_DELAY, r, self.luck.choice((0, 0, 1, 3)))
-            self.put(at.RULE_FROM, r, self.luck.choice((0, 0, 2)))
-            self.put(at.RULE_UNTIL, r, self.luck.choice((-1, -1, -1, 6)))
-            self.put_atoms(at.RULE_GIVES, r, (ACT_ATOMS[r], *self.some(FACT_ATOMS, 1)))
-            self.put_atoms(at.RULE_DENIES, r, self.some(DENIALS, 1))
-            self.put(at.RULE_HELPS, r, self.luck.choice((0, 1)))
+            self.put(at.CLAUSE_WHEN, r, self.luck.choice((at.ALWAYS, *range(1, CONDITIONS))))
+            self.put(at.CLAUSE_DELAY, r, self.luck.choice((0, 0, 1, 3)))
+            self.put(at.CLAUSE_FROM, r, self.luck.choice((0, 0, 2)))
+            self.put(at.CLAUSE_UNTIL, r, self.luck.choice((-1, -1, -1, 6)))
+            self.put_atoms(at.CLAUSE_GIVES, r, (ACT_ATOMS[r], *self.some(FACT_ATOMS, 1)))
+            self.put_atoms(at.CLAUSE_DENIES, r, self.some(DENIALS, 1))
+            self.put(at.CLAUSE_HELPS, r, self.luck.choice((0, 1)))
         if rules and self.luck.random() < 0.9:
             self.write_ring(self.luck.randint(2, min(4, len(rules))))
 
@@ -161,26 +161,26 @@ class Chancery:
             self.put(at.CONDITION_TERMS, number, 1)
             self.put_atoms(at.TERM_NEEDS, int(self.theatre[at.CONDITION_FIRST, number, 0]), atoms)
             self.needs[number] = atoms
-            self.put(at.RULE_WHEN, r, number)
-            self.put(at.RULE_FROM, r, 0)
-            self.put(at.RULE_UNTIL, r, self.luck.choice((-1, -1, -1, 6)))
-            self.put(at.RULE_HELPS, r, self.luck.choice((0, 0, 0, 1)))
+            self.put(at.CLAUSE_WHEN, r, number)
+            self.put(at.CLAUSE_FROM, r, 0)
+            self.put(at.CLAUSE_UNTIL, r, self.luck.choice((-1, -1, -1, 6)))
+            self.put(at.CLAUSE_HELPS, r, self.luck.choice((0, 0, 0, 1)))
 
-    def write_knots(self):
-        """Knots of clauses that may go together, of two powers or three."""
-        rules, first = int(self.theatre[at.RULES, 0, 0]), 0
-        knots = self.luck.choice((0, 1, 2, 2, 2)) if rules else 0
-        self.put(at.KNOTS, 0, knots)
-        for k in range(knots):
+    def write_deadlocks(self):
+        """Deadlocks of clauses that may go together, of two powers or three."""
+        rules, first = int(self.theatre[at.CLAUSES, 0, 0]), 0
+        deadlocks = self.luck.choice((0, 1, 2, 2, 2)) if rules else 0
+        self.put(at.DEADLOCKS, 0, deadlocks)
+        for k in range(deadlocks):
             members = sorted(self.luck.sample(range(rules), self.luck.randint(2, min(5, rules))))
             if self.luck.random() < 0.8:
                 members = list(range(min(4, rules)))
-            self.put(at.KNOT_FIRST, k, first)
-            self.put(at.KNOT_MEMBERS, k, len(members))
+            self.put(at.DEADLOCK_FIRST, k, first)
+            self.put(at.DEADLOCK_MEMBERS, k, len(members))
             for m, rule in enumerate(members):
-                waits = self.needs.get(int(self.theatre[at.RULE_WHEN, rule, 0]), set())
+                waits = self.needs.get(int(self.theatre[at.CLAUSE_WHEN, rule, 0]), set())
                 bits = sum(1 << n for n, other in enumerate(members) if other in waits)
-                self.put(at.MEMBER_RULE, first + m, rule)
+                self.put(at.MEMBER_CLAUSE, first + m, rule)
                 self.put(at.MEMBER_POWER, first + m, self.luck.choice((m % 2, m % 2, 2)))
                 self.put(at.MEMBER_WAITS, first + m, bits)
             first += len(members)
@@ -335,11 +335,11 @@ class Herald:
             self.state[at.DECISION_FELL, d, 0] = fell = self.once()
             decided |= (1 << d) * luck.choice((0, 1)) if fell else 0
         nobody_moved = luck.random() < 0.7
-        for r in self.number(at.RULES):
+        for r in self.number(at.CLAUSES):
             triggered = 0 if nobody_moved else self.once()
-            self.state[at.RULE_TRIGGERED, r, 0] = triggered
-            self.state[at.RULE_DONE, r, 0] = luck.choice((0, triggered))
-            self.state[at.RULE_MOVED, r, 0] = luck.choice((0, 1))
+            self.state[at.CLAUSE_TRIGGERED, r, 0] = triggered
+            self.state[at.CLAUSE_DONE, r, 0] = luck.choice((0, triggered))
+            self.state[at.CLAUSE_MOVED, r, 0] = luck.choice((0, 1))
         everything = (*ACT_ATOMS, *OTHERS)
         self.state[at.HOLDS, 0] = words(luck.sample(everything, luck.randint(0, 12)))
         lost = sum(self.state[at.LOST, p, 0] >= 1 for p in self.number(at.PLACES))

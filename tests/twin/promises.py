@@ -23,11 +23,11 @@ def pledge(war, day, luck):
     follow(war, luck, alone)
     while members := set_that_goes(war, luck, alone):
         for rule in members:
-            rule.rule_triggered = war.clock
+            rule.clause_triggered = war.clock
         follow(war, luck, alone)
     war.changed = float(war.holds != before)
     war.next_change = min([clock for clock in dates(war, alone) if clock > war.clock] + [NO_DAY])
-    if any(rule.rule_helps and rule.rule_done for rule in war.rules):
+    if any(rule.clause_helps and rule.clause_done for rule in war.rules):
         war.first_help_day = war.first_help_day or max(1, day)
     summon(war)
 
@@ -47,14 +47,14 @@ def follow(war, luck, alone):
     """Acts that are due, clauses that are triggered, decisions, until the day is quiet."""
     while True:
         for rule in war.rules:
-            due = rule.rule_triggered and war.clock >= rule.rule_triggered + rule.rule_delay
-            if due and not rule.rule_done and not barred(rule, alone):
-                rule.rule_done = war.clock
+            due = rule.clause_triggered and war.clock >= rule.clause_triggered + rule.clause_delay
+            if due and not rule.clause_done and not barred(rule, alone):
+                rule.clause_done = war.clock
         war.holds = what_holds(war)
         moved = [rule for rule in war.rules if is_moved(war, rule, alone)]
         for rule in moved:
-            rule.rule_triggered = war.clock
-        if any(rule.rule_delay == 0 for rule in moved):
+            rule.clause_triggered = war.clock
+        if any(rule.clause_delay == 0 for rule in moved):
             continue
         if not somebody_says_yes(war, luck):
             return
@@ -82,8 +82,8 @@ def said_so(war):
 def done_so(war):
     """What each act and each lost place gives and denies."""
     for rule in war.rules:
-        if rule.rule_done:
-            yield rule.rule_gives, rule.rule_denies
+        if rule.clause_done:
+            yield rule.clause_gives, rule.clause_denies
     for place in war.places:
         if place.lost >= 1:
             yield place.place_gives, place.place_denies
@@ -101,18 +101,18 @@ def said_yes(war, number):
 
 def barred(rule, alone):
     """Whether a clause is another power's help where none is given."""
-    return alone and rule.rule_helps > 0
+    return alone and rule.clause_helps > 0
 
 
 def in_force(war, rule):
     """Whether the rule's pact binds today."""
-    return between(war.clock - 1, rule.rule_from, rule.rule_until)
+    return between(war.clock - 1, rule.clause_from, rule.clause_until)
 
 
 def is_moved(war, rule, alone):
     """Whether a clause is triggered today by what holds."""
-    free = not rule.rule_triggered and not barred(rule, alone)
-    return free and in_force(war, rule) and true(war, rule.rule_when)
+    free = not rule.clause_triggered and not barred(rule, alone)
+    return free and in_force(war, rule) and true(war, rule.clause_when)
 
 
 def somebody_says_yes(war, luck):
@@ -148,25 +148,25 @@ def dates(war, alone):
         if not decision.decision_fell:
             yield decision.decision_day + 1
     for rule in war.rules:
-        if not rule.rule_done and not barred(rule, alone):
-            waits = rule.rule_triggered + rule.rule_delay
-            yield waits if rule.rule_triggered else rule.rule_from + 1
+        if not rule.clause_done and not barred(rule, alone):
+            waits = rule.clause_triggered + rule.clause_delay
+            yield waits if rule.clause_triggered else rule.clause_from + 1
 
 
 # ---------------------------------------------------------------- those who go together
 def set_that_goes(war, luck, alone):
     """The largest set with the clause that stands first, of all sets that may go today."""
-    if not all_sets(war, {rule.number for rule in war.rules if rule.rule_triggered}, alone):
+    if not all_sets(war, {rule.number for rule in war.rules if rule.clause_triggered}, alone):
         return []
     moved = moved_in_the_end(war, luck, alone)
     for rule in war.rules:
-        rule.rule_moved = moved.get(rule.number, 0.0)
+        rule.clause_moved = moved.get(rule.number, 0.0)
     found = all_sets(war, set(moved), alone)
     if not found:
         return []
     first = min(min(numbers) for _, numbers in found)
-    knot = next(knot for knot, numbers in found if first in numbers)
-    chosen = max((one for k, one in found if k == knot and first in one), key=len)
+    deadlock = next(deadlock for deadlock, numbers in found if first in numbers)
+    chosen = max((one for k, one in found if k == deadlock and first in one), key=len)
     return [war.rules[number] for number in sorted(chosen)]
 
 
@@ -176,52 +176,54 @@ def moved_in_the_end(war, luck, alone):
     while coming := [clock for clock in dates(later, alone) if clock > later.clock]:
         later.clock = min(coming)
         follow(later, luck, alone)
-    return {rule.number: rule.rule_triggered for rule in later.rules if rule.rule_triggered}
+    return {rule.number: rule.clause_triggered for rule in later.rules if rule.clause_triggered}
 
 
 def all_sets(war, moved, alone):
-    """Every set of idle clauses, with its knot, that fulfils the definition of a group.
+    """Every set of idle clauses, with its deadlock, that fulfils the definition of a group.
 
     All are tried.
     """
     found = []
-    for knot in war.knots:
+    for deadlock in war.deadlocks:
         idle = [
             member
-            for member in knot.members
-            if int(member.member_rule) not in moved
+            for member in deadlock.members
+            if int(member.member_clause) not in moved
             and in_force(war, rule_of(war, member))
             and not barred(rule_of(war, member), alone)
         ]
         for size in range(2, len(idle) + 1):
             for members in itertools.combinations(idle, size):
-                if is_group(war, knot, members):
-                    numbers = {int(member.member_rule) for member in members}
-                    found.append((knot.number, numbers))
+                if is_group(war, deadlock, members):
+                    numbers = {int(member.member_clause) for member in members}
+                    found.append((deadlock.number, numbers))
     return found
 
 
 def rule_of(war, member):
-    """The clause that a member of a knot is."""
-    return war.rules[int(member.member_rule)]
+    """The clause that a member of a deadlock is."""
+    return war.rules[int(member.member_clause)]
 
 
-def is_group(war, knot, members):
+def is_group(war, deadlock, members):
     """Two powers, each waiting for every other, all moved once the set's own acts are done."""
     if len({member.member_power for member in members}) < 2:
         return False
     rules = [rule_of(war, member) for member in members]
-    done = war.holds.union(*(rule.rule_gives for rule in rules))
-    moved = all(any(term <= done for term in war.conditions[int(rule.rule_when)]) for rule in rules)
-    return moved and all(reaches_all(knot, members, member) for member in members)
+    done = war.holds.union(*(rule.clause_gives for rule in rules))
+    moved = all(
+        any(term <= done for term in war.conditions[int(rule.clause_when)]) for rule in rules
+    )
+    return moved and all(reaches_all(deadlock, members, member) for member in members)
 
 
-def reaches_all(knot, members, root):
+def reaches_all(deadlock, members, root):
     """Whether one of a set waits for all others of it, through the set."""
     seen, waiting = {root.number}, [root]
     while waiting:
         bits = int(waiting.pop().member_waits)
-        for position, member in enumerate(knot.members):
+        for position, member in enumerate(deadlock.members):
             if bits // 2**position % 2 and member in members and member.number not in seen:
                 seen.add(member.number)
                 waiting.append(member)

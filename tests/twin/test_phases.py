@@ -62,8 +62,8 @@ TWINS = {
 }
 
 MAY_WRITE = {
-    "pledge": {"clock", "holds", "changed", "next_change", "places_lost", "rule_triggered",
-               "rule_done", "rule_moved", "decision_fell", "decided", "first_help_day",
+    "pledge": {"clock", "holds", "changed", "next_change", "places_lost", "clause_triggered",
+               "clause_done", "clause_moved", "decision_fell", "decided", "first_help_day",
                "arrival_ready", "next_arrival", "last_arrival"},
     "call": {"march_called", "march_begun", "march_route", "front_begun", "wing_sent"},
     "open_axes": {"axis_opened"},
@@ -179,7 +179,7 @@ def test_the_phases_and_their_twins_agree_all_through_campaigns_full_of_promises
 
 def test_the_rows_that_looking_ahead_restores_are_those_that_the_pacts_write():
     rows = {STATE.rows[row].name for row in range(pledges.FIRST_ROW, pledges.LAST_ROW + 1)}
-    elsewhere = {"rule_moved", "first_help_day", "arrival_ready", "next_arrival", "last_arrival"}
+    elsewhere = {"clause_moved", "first_help_day", "arrival_ready", "next_arrival", "last_arrival"}
     assert rows == MAY_WRITE["pledge"] - elsewhere
 
 

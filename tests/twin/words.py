@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from holdfast.kernel import layout as at
-from holdfast.kernel.rule import LAW
+from holdfast.kernel.constants import LAW
 from twin.coming import SIDES
 from twin.help import some, tell_help
 
@@ -102,7 +102,7 @@ def one_side_of(force, side):
 
 
 def tell_pacts(war, theatre, make):
-    """Give the war what is promised: facts, clauses, decisions with their odds, and the knots."""
+    """Give the war what is promised: facts, clauses, decisions with odds, deadlocks."""
     everything = theatre.shape[1]
     terms = [one.term_needs for one in make("term", everything)]
     war.conditions = [
@@ -111,23 +111,23 @@ def tell_pacts(war, theatre, make):
     ]
     war.conditions[at.ALWAYS], war.conditions[at.NEVER_HOLDS] = [set()], []
     war.facts = make("fact", war.facts)
-    war.rules = make("rule", war.rules)
+    war.rules = make("clause", war.rules)
     lines = make("line", everything)
     war.decisions = make("decision", war.decisions)
     for decision in war.decisions:
         decision.lines = some(lines, decision.decision_line, decision.decision_lines)
     war.groups = make("group", everything)
     members = make("member", everything)
-    war.knots = make("knot", war.knots)
-    for knot in war.knots:
-        knot.members = some(members, knot.knot_first, knot.knot_members)
+    war.deadlocks = make("deadlock", war.deadlocks)
+    for deadlock in war.deadlocks:
+        deadlock.members = some(members, deadlock.deadlock_first, deadlock.deadlock_members)
 
 
 def things(war, kind):
     """Everything of a kind that has a state."""
     return {
         "whole": [war], "axis": war.axes, "belt": war.belts, "place": war.places,
-        "owner": war.owners, "rule": war.rules, "decision": war.decisions, "helper": war.helpers,
+        "owner": war.owners, "clause": war.rules, "decision": war.decisions, "helper": war.helpers,
         "contingent": war.contingents, "neck": war.necks, "second_front": war.fronts,
         "wing": war.wings,
     }[kind]  # fmt: skip

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from holdfast.analysis.among import mean_among, share_among
+from holdfast.analysis.conditional import conditional_mean, conditional_share
 from holdfast.analysis.paired import (
     Estimate,
     Quantiles,
@@ -221,12 +221,12 @@ class Chances:
     def among(self, happened: Iterable[Any], among: Iterable[Any]) -> Estimate | None:
         """The same among some campaigns; None if there are none."""
         tables = by_future(happened, self.replications), by_future(among, self.replications)
-        return share_among(*tables)
+        return conditional_share(*tables)
 
     def mean(self, values: Iterable[Any], among: Iterable[Any], horizon: float) -> Estimate | None:
         """The mean of days up to the horizon among some campaigns; None if there are none."""
         days, asked = by_future(values, self.replications), by_future(among, self.replications)
-        return restricted_mean(days, horizon) if asked.all() else mean_among(days, asked)
+        return restricted_mean(days, horizon) if asked.all() else conditional_mean(days, asked)
 
 
 def present(estimates: Mapping[str, Estimate | None]) -> dict[str, Estimate]:

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from holdfast.errors import UsageError
-from holdfast.scenario.load import Source, read_sources, text_source
+from holdfast.scenario.card_source import CardSource, read_sources, text_source
 from holdfast.text.spelling import did_you_mean
 
 QUESTION_CARD = "czechoslovakia-1938"
@@ -25,7 +25,7 @@ def card_ids() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
-def card_source(card_id: str) -> Source:
+def card_source(card_id: str) -> CardSource:
     """A card of the catalogue.
 
     Raises
@@ -45,12 +45,12 @@ def card_text(card_id: str) -> str:
     return (_folder() / f"{card_id}.yaml").read_text("utf-8")
 
 
-def calibration_sources() -> Iterator[Source]:
+def calibration_sources() -> Iterator[CardSource]:
     """The cards of campaigns that were fought: the calibration set."""
     return (card_source(card_id) for card_id in card_ids() if card_id != QUESTION_CARD)
 
 
-def find(target: str) -> tuple[Source, ...]:
+def find(target: str) -> tuple[CardSource, ...]:
     """Cards by catalogue id or by path; a path wins where it exists.
 
     Raises

@@ -7,11 +7,16 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from holdfast.catalog.scenarios import scenario_ids, scenario_situation
+from holdfast.catalog.scenarios import find_scenario, scenario_ids
 from holdfast.errors import UsageError
 from holdfast.pacts import PactFile, load, parse
 from holdfast.scenario.promises import pact_file
-from holdfast.scenario.situation import SCENARIO_FILE, Situation, load_scenario, open_path
+from holdfast.scenario.scenario_source import (
+    SCENARIO_FILE,
+    ScenarioSource,
+    load_scenario,
+    open_path,
+)
 from holdfast.text.nodes import Plain, plain
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.yaml import parse as parse_yaml
@@ -69,9 +74,9 @@ def load_pacts(name: str, course: str | None = None) -> PactFile:
         if name in _ids(shelf):
             entry = _shelf(shelf) / f"{name}.yaml"
             return parse(entry.read_text(encoding="utf-8"), f"{name}.yaml")
-    situation = _situation(name)
-    if situation is not None:
-        return _promises(situation, course)
+    source = _scenario(name)
+    if source is not None:
+        return _promises(source, course)
     if Path(name).exists():
         return load(name)
     known = [entry for shelf in SHELVES for entry in _ids(shelf)]
@@ -81,21 +86,21 @@ def load_pacts(name: str, course: str | None = None) -> PactFile:
     )
 
 
-def _situation(name: str) -> Situation | None:
+def _scenario(name: str) -> ScenarioSource | None:
     """The scenario of this id, or in this folder or file; None if there is none."""
     if name in scenario_ids():
-        return scenario_situation(name)
+        return find_scenario(name)
     path = Path(name)
     if not path.exists() or (path.is_dir() and not (path / SCENARIO_FILE).exists()):
         return None
     found = open_path(path) if path.is_dir() or path.name == SCENARIO_FILE else None
-    return found if isinstance(found, Situation) else None
+    return found if isinstance(found, ScenarioSource) else None
 
 
-def _promises(situation: Situation, course: str | None) -> PactFile:
+def _promises(source: ScenarioSource, course: str | None) -> PactFile:
     """A scenario's pact file at the date of one of its courses."""
-    wanted = course or next(iter(situation.courses), "")
-    scenario = load_scenario(situation, wanted)
+    wanted = course or next(iter(source.courses), "")
+    scenario = load_scenario(source, wanted)
     return pact_file(scenario, scenario.courses_of_action[wanted].attack_on)
 
 

@@ -10,8 +10,13 @@ from typing import Any
 
 from holdfast.catalog.cards import card_ids, card_source
 from holdfast.errors import UsageError
-from holdfast.scenario.load import Source
-from holdfast.scenario.situation import SCENARIO_FILE, Situation, open_path, read_situation
+from holdfast.scenario.card_source import CardSource
+from holdfast.scenario.scenario_source import (
+    SCENARIO_FILE,
+    ScenarioSource,
+    open_path,
+    read_scenario,
+)
 from holdfast.text.nodes import plain
 from holdfast.text.spelling import did_you_mean
 
@@ -31,7 +36,7 @@ def scenario_ids() -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def scenario_situation(scenario_id: str) -> Situation:
+def find_scenario(scenario_id: str) -> ScenarioSource:
     """A scenario of the catalogue, unchecked.
 
     Raises
@@ -44,7 +49,7 @@ def scenario_situation(scenario_id: str) -> Situation:
         raise UsageError(
             f'the catalogue has no scenario "{scenario_id}": {did_you_mean(scenario_id, known)}'
         )
-    return read_situation(scenario_folder() / scenario_id, f"{scenario_id}/{SCENARIO_FILE}")
+    return read_scenario(scenario_folder() / scenario_id, f"{scenario_id}/{SCENARIO_FILE}")
 
 
 def scenario_files(scenario_id: str) -> Iterator[tuple[str, str]]:
@@ -56,18 +61,18 @@ def scenario_files(scenario_id: str) -> Iterator[tuple[str, str]]:
 
 def listed() -> list[dict[str, Any]]:
     """What the catalogue's scenarios are about: id, title, as_of, attacks, number of places."""
-    return [_listed(scenario_situation(name)) for name in scenario_ids()]
+    return [_listed(find_scenario(name)) for name in scenario_ids()]
 
 
-def _listed(situation: Situation) -> dict[str, Any]:
-    written = plain(situation.node)
+def _listed(source: ScenarioSource) -> dict[str, Any]:
+    written = plain(source.node)
     assert isinstance(written, dict), "a scenario is a mapping"
     courses = written["courses_of_action"]
     assert isinstance(courses, dict), "courses go by name"
     dates = {str(one["attack_on"]) for one in courses.values() if isinstance(one, dict)}
     places = written["places"]
     return {
-        "id": situation.id,
+        "id": source.id,
         "title": written["title"],
         "as_of": written["as_of"],
         "attacks": sorted(dates),
@@ -75,7 +80,7 @@ def _listed(situation: Situation) -> dict[str, Any]:
     }
 
 
-def find_any(target: str) -> Situation | tuple[Source, ...]:
+def find_any(target: str) -> ScenarioSource | tuple[CardSource, ...]:
     """A scenario, or cards, by catalogue id or by path; a path wins where it exists.
 
     Raises
@@ -89,7 +94,7 @@ def find_any(target: str) -> Situation | tuple[Source, ...]:
     if path.suffix in (".yaml", ".yml") or "/" in target:
         raise UsageError(f"there is no file {target}")
     if target in scenario_ids():
-        return scenario_situation(target)
+        return find_scenario(target)
     if target in card_ids():
         return (card_source(target),)
     remedy = did_you_mean(target, (*scenario_ids(), *card_ids()))

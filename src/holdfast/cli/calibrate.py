@@ -29,7 +29,7 @@ def calibrate(
 
     from holdfast.catalog.cards import calibration_sources
     from holdfast.catalog.posterior import GIVEN
-    from holdfast.scenario.load import load_cards
+    from holdfast.scenario.card_source import load_cards
     from holdfast.study.calibrate import Effort
     from holdfast.study.calibrate import calibrate as weigh
 

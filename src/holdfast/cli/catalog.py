@@ -63,7 +63,7 @@ def show_pacts(shelf: str, json: bool) -> None:
 def show_cards(json: bool) -> None:
     """The campaign cards, in the order of their dates."""
     from holdfast.catalog.cards import QUESTION_CARD, card_ids, card_source
-    from holdfast.scenario.load import load_cards
+    from holdfast.scenario.card_source import load_cards
 
     cards = load_cards([card_source(card_id) for card_id in card_ids()])
     rows = [
@@ -82,7 +82,7 @@ def show_cards(json: bool) -> None:
         return
     from rich.console import Console
 
-    from holdfast.report.terminal import catalog_page
+    from holdfast.report.terminal.pages import catalog_page
 
     Console().print(catalog_page(rows))
 

@@ -16,8 +16,8 @@ READ_ELSEWHERE = ("outside_view", "courses_of_action")
 
 if TYPE_CHECKING:
     from holdfast.errors import Fault
-    from holdfast.scenario.load import Source
-    from holdfast.scenario.situation import Situation
+    from holdfast.scenario.card_source import CardSource
+    from holdfast.scenario.scenario_source import ScenarioSource
 
 
 def check(
@@ -40,11 +40,11 @@ def check(
     """
     from holdfast.catalog.scenarios import find_any
     from holdfast.errors import ScenarioError
-    from holdfast.scenario.situation import Situation
+    from holdfast.scenario.scenario_source import ScenarioSource
 
     try:
         found = find_any(path)
-        if isinstance(found, Situation):
+        if isinstance(found, ScenarioSource):
             told = scenario_told(found)
             told["scenario"]["unread"] = numbers_unread(found) if unread else None
         else:
@@ -71,9 +71,9 @@ def refuse(faults: tuple[Fault, ...], path: str, json: bool) -> None:
     print(f"{count} fault{'s' if count > 1 else ''} in {path}", file=sys.stderr)
 
 
-def cards_told(sources: tuple[Source, ...]) -> dict[str, Any]:
+def cards_told(sources: tuple[CardSource, ...]) -> dict[str, Any]:
     """What there is to say of cards without faults."""
-    from holdfast.scenario.load import load_cards, unused
+    from holdfast.scenario.card_source import load_cards, unused
 
     return {
         "cards": [
@@ -83,22 +83,22 @@ def cards_told(sources: tuple[Source, ...]) -> dict[str, Any]:
     }
 
 
-def scenario_told(situation: Situation) -> dict[str, Any]:
+def scenario_told(source: ScenarioSource) -> dict[str, Any]:
     """What there is to say of a scenario without faults."""
     from holdfast.errors import ScenarioError
     from holdfast.scenario.evidence import coverage
     from holdfast.scenario.notes import notes_on
-    from holdfast.scenario.situation import inspect
+    from holdfast.scenario.scenario_source import inspect
 
-    scenario, faults = inspect(situation)
+    scenario, faults = inspect(source)
     if scenario is None:
         raise ScenarioError(faults)
-    notes = notes_on(scenario, situation.node)
+    notes = notes_on(scenario, source.node)
     return {
         "scenario": {
             "id": scenario.id,
             "title": scenario.title,
-            "hash": situation.hash,
+            "hash": source.hash,
             "counts": notes.counts,
             "evidence": coverage(scenario).to_dict(),
             "joins": [asdict(one) for one in notes.joins],
@@ -108,16 +108,16 @@ def scenario_told(situation: Situation) -> dict[str, Any]:
     }
 
 
-def numbers_unread(situation: Situation) -> dict[str, list[str]]:
+def numbers_unread(source: ScenarioSource) -> dict[str, list[str]]:
     """Numbers that no course of action reads, by kind; routes read the links they run over."""
     from holdfast.catalog.posterior import load_posterior
     from holdfast.scenario.compile.scenario import compile_scenario
-    from holdfast.scenario.situation import load_scenario
+    from holdfast.scenario.scenario_source import load_scenario
 
     posterior = load_posterior().posterior()
     left: set[str] | None = None
-    for course in situation.courses:
-        compiled = compile_scenario(load_scenario(situation, course), course, posterior)
+    for course in source.courses:
+        compiled = compile_scenario(load_scenario(source, course), course, posterior)
         left = set(compiled.unused) if left is None else left & set(compiled.unused)
     found: dict[str, list[str]] = {}
     for path in sorted(left or ()):

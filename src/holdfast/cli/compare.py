@@ -88,7 +88,7 @@ def compare(
         return
     from rich.console import Console
 
-    from holdfast.report.terminal import comparison_page
+    from holdfast.report.terminal.pages import comparison_page
 
     Console().print(comparison_page(result, {name: title for name, (title, _) in known.items()}))
 

@@ -20,6 +20,6 @@ def day(json: o.Json = False) -> None:
         return
     from rich.console import Console
 
-    from holdfast.report.terminal import day_page
+    from holdfast.report.terminal.pages import day_page
 
     Console().print(day_page(phases))

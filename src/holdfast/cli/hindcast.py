@@ -43,7 +43,7 @@ def hindcast(
     from holdfast.catalog.cards import calibration_sources, find
     from holdfast.catalog.posterior import load_posterior
     from holdfast.experiment.simulate import Design
-    from holdfast.scenario.load import load_cards
+    from holdfast.scenario.card_source import load_cards
     from holdfast.study.hindcast import Past
     from holdfast.study.hindcast import hindcast as ask
 
@@ -57,6 +57,6 @@ def hindcast(
         return
     from rich.console import Console
 
-    from holdfast.report.terminal import hindcast_page
+    from holdfast.report.terminal.pages import hindcast_page
 
     Console().print(hindcast_page(result))

@@ -43,9 +43,9 @@ def write_card(folder: Path) -> Path:
 
 def write_scenario(folder: Path, like: str) -> Path:
     """Write the files of a scenario of the catalogue into a new folder, under the folder's name."""
-    from holdfast.catalog.scenarios import scenario_files, scenario_situation
+    from holdfast.catalog.scenarios import find_scenario, scenario_files
 
-    scenario_situation(like)
+    find_scenario(like)
     folder.mkdir(parents=True)
     for name, text in scenario_files(like):
         own = text.replace(f"\nid: {like}\n", f"\nid: {_id(folder.name)}\n")

@@ -15,7 +15,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from holdfast.scenario.load import Source
+    from holdfast.scenario.card_source import CardSource
     from holdfast.study.target import Target
 
 Futures = Annotated[
@@ -53,7 +53,7 @@ Attack = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")]
 
 
-def one_card(target: str) -> Source:
+def one_card(target: str) -> CardSource:
     """The one card that a command asks about."""
     from holdfast.catalog.cards import find
     from holdfast.errors import UsageError

@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from holdfast.pacts import PactAnswer, PactFile
-    from holdfast.report.pact_words import Passage
+    from holdfast.report.pacts.words import Passage
 
 
 def pact(
@@ -37,7 +37,7 @@ def pact(
     from holdfast.catalog.pacts import load_pacts
     from holdfast.errors import HoldfastError
     from holdfast.pacts import answer
-    from holdfast.report.pact_words import passages
+    from holdfast.report.pacts.words import passages
 
     try:
         file = load_pacts(target, course)
@@ -58,7 +58,7 @@ def pact(
 
 def _beside_history(found: PactAnswer, target: str) -> tuple[Passage, ...]:
     from holdfast.catalog.pacts import conduct
-    from holdfast.report.pact_conduct import beside, conduct_passage
+    from holdfast.report.pacts.conduct import beside, conduct_passage
 
     rows = beside(found, conduct(target))
     return (conduct_passage(rows),) if rows else ()
@@ -80,7 +80,7 @@ def _print_json(found: PactAnswer) -> None:
 
 
 def _write_page(found: PactAnswer, path: Path, more: tuple[Passage, ...]) -> None:
-    from holdfast.report.pact_page import pact_page
+    from holdfast.report.pacts.page import pact_page
 
     try:
         path.write_text(pact_page(found, more), encoding="utf-8")

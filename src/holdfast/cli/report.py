@@ -25,8 +25,8 @@ def report(
     Example: holdfast report runs/czechoslovakia-1938-0123456789ab --png figures
     """
     from holdfast.experiment.store import Store
-    from holdfast.report.files import write_figures
-    from holdfast.report.page import write_page
+    from holdfast.report.figures.files import write_figures
+    from holdfast.report.page.write import write_page
 
     path = out or directory / "report.html"
     store = Store.open(directory)

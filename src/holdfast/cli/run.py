@@ -76,6 +76,6 @@ def run(
         return
     from rich.console import Console
 
-    from holdfast.report.terminal import answer_page
+    from holdfast.report.terminal.pages import answer_page
 
     Console().print(answer_page(answer))

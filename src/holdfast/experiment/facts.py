@@ -6,7 +6,7 @@ import hashlib
 import inspect
 from dataclasses import dataclass
 
-from holdfast.kernel import rule
+from holdfast.kernel import constants
 from holdfast.kernel.compiled import source_hash
 from holdfast.kernel.day import ORDER
 from holdfast.kernel.draws import stream_names
@@ -37,7 +37,7 @@ def _phase(number: int, function: object) -> Phase:
 
 def array_tables() -> dict[str, tuple[Row, ...]]:
     """The rows of every array of the kernel."""
-    return {table.name: tuple(table.rows) for table in (*TABLES, rule.LAW)}
+    return {table.name: tuple(table.rows) for table in (*TABLES, constants.LAW)}
 
 
 def streams() -> tuple[str, ...]:

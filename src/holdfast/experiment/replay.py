@@ -129,7 +129,7 @@ def events(stage: Stage, fronts: Floats) -> Events:
         for n, name, day in stage.clocks(at.DECISION_FELL, stage.names.decisions)
     }
     acts: dict[str, int] = {}
-    for _, name, day in stage.clocks(at.RULE_DONE, stage.names.rules):
+    for _, name, day in stage.clocks(at.CLAUSE_DONE, stage.names.clauses):
         acts[name] = min(day, acts.get(name, day))
     return Events(
         decisions=decisions,

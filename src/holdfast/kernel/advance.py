@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from holdfast.kernel import draws, rule
+from holdfast.kernel import constants, draws
 from holdfast.kernel import layout as at
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.draws import Key
@@ -36,24 +36,24 @@ def speed(theatre: Array, law: Array, state: Array, j: int) -> float:
     mechanised = state[at.MECHANISATION, 0, 0]
     through = state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0
     if through:
-        on_foot = law[rule.SPEED_ON_FOOT, 0, 0]
-        base = law[rule.SPEED_IN_BREAKTHROUGH, 0, 0] * (on_foot + (1.0 - on_foot) * mechanised)
+        on_foot = law[constants.SPEED_ON_FOOT, 0, 0]
+        base = law[constants.SPEED_IN_BREAKTHROUGH, 0, 0] * (on_foot + (1.0 - on_foot) * mechanised)
     else:
         fort = state[at.FORT, j, 0]
-        base = law[rule.SPEED, 0, 0] * math.exp(-law[rule.SPEED_IN_BELT, 0, 0] * fort)
+        base = law[constants.SPEED, 0, 0] * math.exp(-law[constants.SPEED_IN_BELT, 0, 0] * fort)
     ratio = state[at.RATIO, j, 0] + state[at.RATIO_NOISE, j, 0]
     exponent = (
-        law[rule.SPEED_TANKS, 0, 0] * state[at.TANK_DENSITY, 0, 0]
-        + law[rule.SPEED_AIR, 0, 0] * state[at.AIR, 0, 0]
-        + law[rule.SPEED_RATIO, 0, 0] * ratio
-        + law[rule.SPEED_RUGGED, 0, 0] * theatre[at.RUGGEDNESS, j, 0]
-        + law[rule.SPEED_LEVEL, 0, 0]
-        + law[rule.SPEED_DRAW, 0, 0]
+        law[constants.SPEED_TANKS, 0, 0] * state[at.TANK_DENSITY, 0, 0]
+        + law[constants.SPEED_AIR, 0, 0] * state[at.AIR, 0, 0]
+        + law[constants.SPEED_RATIO, 0, 0] * ratio
+        + law[constants.SPEED_RUGGED, 0, 0] * theatre[at.RUGGEDNESS, j, 0]
+        + law[constants.SPEED_LEVEL, 0, 0]
+        + law[constants.SPEED_DRAW, 0, 0]
         + state[at.SPEED_NOISE, j, 0]
     )
     fed = state[at.SUPPLY, j, 0]
     fought = base * math.exp(exponent) * state[at.TRAFFIC, 0, 0] * fed
-    march = law[rule.MARCH_FOOT, 0, 0] + law[rule.MARCH_MECHANISED, 0, 0] * mechanised
+    march = law[constants.MARCH_FOOT, 0, 0] + law[constants.MARCH_MECHANISED, 0, 0] * mechanised
     bounded = min(fought, march * theatre[at.ROAD_FACTOR, 0, 0] * fed)
     return float(min(bounded, last_stand(theatre, law, state, j)))
 
@@ -65,10 +65,10 @@ def last_stand(theatre: Array, law: Array, state: Array, j: int) -> float:
     limit = last_stand_speed x (defender's daily loss share) x km left.
     """
     left = theatre[at.LENGTH, j, 0] - state[at.FRONT, j, 0]
-    if theatre[at.ISOLATED, 0, 0] == 0.0 or left > law[rule.LAST_STAND_KM, 0, 0]:
+    if theatre[at.ISOLATED, 0, 0] == 0.0 or left > law[constants.LAST_STAND_KM, 0, 0]:
         return math.inf
     share = state[at.LOSSES, j, at.DEFENDER] / state[at.ENGAGED, j, at.DEFENDER]
-    return float(law[rule.LAST_STAND_SPEED, 0, 0] * share * max(2.0, left))
+    return float(law[constants.LAST_STAND_SPEED, 0, 0] * share * max(2.0, left))
 
 
 @compiled
@@ -77,9 +77,9 @@ def wear_belt(theatre: Array, law: Array, state: Array, j: int) -> None:
     b = int(state[at.BELT_HERE, j, 0])
     if b < 0 or state[at.FIGHTING, j, 0] == 0.0:
         return
-    fire = law[rule.BELT_FIRE, 0, 0] * state[at.MATERIEL, 0, at.ATTACKER]
+    fire = law[constants.BELT_FIRE, 0, 0] * state[at.MATERIEL, 0, at.ATTACKER]
     crossed = state[at.ADVANCE, j, 0] / theatre[at.BELT_DEPTH, b, 0]
-    worn = fire + law[rule.BELT_CROSSING, 0, 0] * crossed
+    worn = fire + law[constants.BELT_CROSSING, 0, 0] * crossed
     state[at.INTEGRITY, b, 0] = max(0.0, state[at.INTEGRITY, b, 0] - worn)
 
 
@@ -93,9 +93,9 @@ def move(theatre: Array, state: Array, j: int, km: float) -> None:
 def fall_back(theatre: Array, law: Array, state: Array, j: int) -> None:
     """A defender whose flank is turned gives ground and loses men on the way."""
     turned = state[at.TURNED, j, 0]
-    lost = law[rule.TURNED_LOSS, 0, 0] * turned * state[at.MEN, j, at.DEFENDER]
+    lost = law[constants.TURNED_LOSS, 0, 0] * turned * state[at.MEN, j, at.DEFENDER]
     state[at.LOSSES, j, at.DEFENDER] += lost
-    km = law[rule.TURNED_RETREAT, 0, 0] * theatre[at.ROADS, 0, 0] * state[at.TRAFFIC, 0, 0]
+    km = law[constants.TURNED_RETREAT, 0, 0] * theatre[at.ROADS, 0, 0] * state[at.TRAFFIC, 0, 0]
     km = min(km, theatre[at.LENGTH, j, 0] - state[at.FRONT, j, 0])
     move(theatre, state, j, km)
     state[at.ADVANCE, j, 0] += km
@@ -118,9 +118,9 @@ def break_through(theatre: Array, law: Array, state: Array, key: Key) -> None:
 def cut_off(law: Array, state: Array, j: int) -> None:
     """One day of a breakthrough: a share of the defenders is captured."""
     state[at.BREAKTHROUGH_DAYS, j, 0] -= 1.0
-    on_foot = law[rule.BREAKTHROUGH_ON_FOOT, 0, 0]
+    on_foot = law[constants.BREAKTHROUGH_ON_FOOT, 0, 0]
     reach = on_foot + (1.0 - on_foot) * state[at.MECHANISATION, 0, 0]
-    share = law[rule.CAPTURE, 0, 0] * reach
+    share = law[constants.CAPTURE, 0, 0] * reach
     state[at.LOSSES, j, at.DEFENDER] += share * state[at.MEN, j, at.DEFENDER]
 
 
@@ -130,21 +130,23 @@ def tear_open(law: Array, state: Array, key: Key, j: int) -> None:
 
     h = hazard (on foot + mechanisation) logistic(slope (ln ratio - middle)).
     """
-    if state[at.FORT, j, 0] >= law[rule.BREAKTHROUGH_FORT, 0, 0]:
+    if state[at.FORT, j, 0] >= law[constants.BREAKTHROUGH_FORT, 0, 0]:
         return
     ratio = state[at.RATIO, j, 0] + state[at.RATIO_NOISE, j, 0]
-    steep = law[rule.BREAKTHROUGH_SLOPE, 0, 0] * (ratio - law[rule.BREAKTHROUGH_MIDDLE, 0, 0])
-    reach = law[rule.BREAKTHROUGH_ON_FOOT, 0, 0] + state[at.MECHANISATION, 0, 0]
+    steep = law[constants.BREAKTHROUGH_SLOPE, 0, 0] * (
+        ratio - law[constants.BREAKTHROUGH_MIDDLE, 0, 0]
+    )
+    reach = law[constants.BREAKTHROUGH_ON_FOOT, 0, 0] + state[at.MECHANISATION, 0, 0]
     odds = 1.0 / (1.0 + math.exp(-steep))
-    state[at.BREAKTHROUGH_CLOCK, j, 0] -= law[rule.BREAKTHROUGH_HAZARD, 0, 0] * reach * odds
+    state[at.BREAKTHROUGH_CLOCK, j, 0] -= law[constants.BREAKTHROUGH_HAZARD, 0, 0] * reach * odds
     if state[at.BREAKTHROUGH_CLOCK, j, 0] > 0.0:
         return
     state[at.BREAKTHROUGHS, j, 0] += 1.0
     n = int(state[at.BREAKTHROUGHS, j, 0])
     threshold, length = draws.exponentials(key, draws.BREAKTHROUGH, j, n)
     state[at.BREAKTHROUGH_CLOCK, j, 0] = threshold
-    more = math.floor(length * law[rule.BREAKTHROUGH_MEAN, 0, 0])
-    state[at.BREAKTHROUGH_DAYS, j, 0] = law[rule.BREAKTHROUGH_SHORTEST, 0, 0] + more
+    more = math.floor(length * law[constants.BREAKTHROUGH_MEAN, 0, 0])
+    state[at.BREAKTHROUGH_DAYS, j, 0] = law[constants.BREAKTHROUGH_SHORTEST, 0, 0] + more
 
 
 @compiled
@@ -152,9 +154,9 @@ def pause(law: Array, state: Array, key: Key, j: int) -> None:
     """After an engagement that failed or met works the attacker prepares the next."""
     ended = state[at.FIGHTING, j, 0] > 0.0 and state[at.ENGAGED_DAYS, j, 0] <= 0.0
     fort = state[at.FORT, j, 0]
-    if not ended or (state[at.WON, j, 0] > 0.0 and fort < law[rule.PREPARED_FROM, 0, 0]):
+    if not ended or (state[at.WON, j, 0] > 0.0 and fort < law[constants.PREPARED_FROM, 0, 0]):
         return
     n = int(state[at.ENGAGEMENTS, j, 0])
     drawn, _ = draws.exponentials(key, draws.PAUSE, j, n)
-    mean = law[rule.PAUSE_MEAN, 0, 0] + law[rule.PAUSE_PER_FORT, 0, 0] * fort
-    state[at.PAUSE_DAYS, j, 0] = math.floor(law[rule.PAUSE_SHORTEST, 0, 0] + mean * drawn)
+    mean = law[constants.PAUSE_MEAN, 0, 0] + law[constants.PAUSE_PER_FORT, 0, 0] * fort
+    state[at.PAUSE_DAYS, j, 0] = math.floor(law[constants.PAUSE_SHORTEST, 0, 0] + mean * drawn)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from holdfast.kernel import constants
 from holdfast.kernel import layout as at
-from holdfast.kernel import rule
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.conditions import holds
 from holdfast.kernel.helpers import credit
@@ -159,24 +159,26 @@ def weigh(theatre: Array, law: Array, state: Array) -> None:
         tanks = state[at.TANKS, 0, side] / thousands
         guns = state[at.GUNS, 0, side] / thousands
         state[at.MATERIEL, 0, side] = (
-            1.0 + law[rule.GUN_WEIGHT, 0, 0] * guns + law[rule.TANK_WEIGHT, 0, 0] * tanks
+            1.0 + law[constants.GUN_WEIGHT, 0, 0] * guns + law[constants.TANK_WEIGHT, 0, 0] * tanks
         )
         if side == at.ATTACKER:
             state[at.TANK_DENSITY, 0, 0] = tanks
             state[at.MECHANISATION, 0, 0] = 1.0 - math.exp(
-                -tanks / law[rule.MECHANISATION_SCALE, 0, 0]
+                -tanks / law[constants.MECHANISATION_SCALE, 0, 0]
             )
-    state[at.MATERIEL_EDGE, 0, 0] = law[rule.MATERIEL_EXPONENT, 0, 0] * math.log(
+    state[at.MATERIEL_EDGE, 0, 0] = law[constants.MATERIEL_EXPONENT, 0, 0] * math.log(
         state[at.MATERIEL, 0, at.ATTACKER] / state[at.MATERIEL, 0, at.DEFENDER]
     )
     over = state[at.AIRCRAFT, 0, at.ATTACKER]
     under = state[at.AIRCRAFT, 0, at.DEFENDER]
     state[at.AIR, 0, 0] = (
-        law[rule.AIR_WEIGHT, 0, 0]
+        law[constants.AIR_WEIGHT, 0, 0]
         * (over - under)
-        / (over + under + law[rule.AIR_HALF_STRENGTH, 0, 0])
+        / (over + under + law[constants.AIR_HALF_STRENGTH, 0, 0])
     )
-    fading = 1.0 - (state[at.ACTIVE_DAYS, 0, 0] - 1.0) / law[rule.SURPRISE_DAYS, 0, 0]
+    fading = 1.0 - (state[at.ACTIVE_DAYS, 0, 0] - 1.0) / law[constants.SURPRISE_DAYS, 0, 0]
     state[at.SURPRISE_NOW, 0, 0] = (
-        math.log(law[rule.SURPRISE_RATIO, 0, 0]) * state[at.SURPRISE_LEVEL, 0, 0] * max(0.0, fading)
+        math.log(law[constants.SURPRISE_RATIO, 0, 0])
+        * state[at.SURPRISE_LEVEL, 0, 0]
+        * max(0.0, fading)
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from holdfast.kernel import constants
 from holdfast.kernel import layout as at
-from holdfast.kernel import rule
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.types import Array
 
@@ -21,9 +21,9 @@ def tempo(theatre: Array, law: Array) -> float:
     longest = 1.0
     for j in range(int(theatre[at.AXES, 0, 0])):
         longest = max(longest, theatre[at.LENGTH, j, 0])
-    exponent = law[rule.SMALL_THEATRE_TEMPO, 0, 0]
-    faster = math.exp(exponent * math.log(law[rule.TEMPO_LENGTH, 0, 0] / longest))
-    return float(min(law[rule.TEMPO_LIMIT, 0, 0], max(1.0, faster)))
+    exponent = law[constants.SMALL_THEATRE_TEMPO, 0, 0]
+    faster = math.exp(exponent * math.log(law[constants.TEMPO_LENGTH, 0, 0] / longest))
+    return float(min(law[constants.TEMPO_LIMIT, 0, 0], max(1.0, faster)))
 
 
 @compiled
@@ -36,7 +36,9 @@ def bleed(theatre: Array, law: Array, state: Array) -> None:
             state[at.LOSSES, j, side] = 0.0
             if state[at.ENGAGED, j, at.ATTACKER] > 0.0:
                 share = loss_share(law, state, j, side)
-                state[at.LOSSES, j, side] = engaged * min(law[rule.LOSS_LIMIT, 0, 0], pace * share)
+                state[at.LOSSES, j, side] = engaged * min(
+                    law[constants.LOSS_LIMIT, 0, 0], pace * share
+                )
 
 
 @compiled
@@ -48,17 +50,17 @@ def loss_share(law: Array, state: Array, j: int, side: int) -> float:
     ratio = state[at.LN_ENGAGED, j, at.ATTACKER] - state[at.LN_ENGAGED, j, at.DEFENDER]
     size = state[at.LN_ENGAGED, j, side] - LN_REFERENCE_FORCE
     exponent = (
-        law[rule.LOSS_BASE, 0, side]
-        + law[rule.LOSS_ERA, 0, side]
-        + law[rule.LOSS_RATIO, 0, side] * ratio
-        + law[rule.LOSS_SIZE, 0, side] * size
+        law[constants.LOSS_BASE, 0, side]
+        + law[constants.LOSS_ERA, 0, side]
+        + law[constants.LOSS_RATIO, 0, side] * ratio
+        + law[constants.LOSS_SIZE, 0, side] * size
     )
     if state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0:
-        exponent += law[rule.LOSS_BREAKTHROUGH, 0, side]
+        exponent += law[constants.LOSS_BREAKTHROUGH, 0, side]
     if state[at.FIGHTING, j, 0] == 0.0:
-        return float(law[rule.INTENSITY_IDLE, 0, 0] * math.exp(exponent))
+        return float(law[constants.INTENSITY_IDLE, 0, 0] * math.exp(exponent))
     noisy = exponent + state[at.LOSS_NOISE, j, side]
-    return float(law[rule.INTENSITY_FIGHTING, 0, 0] * math.exp(noisy))
+    return float(law[constants.INTENSITY_FIGHTING, 0, 0] * math.exp(noisy))
 
 
 @compiled

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from holdfast.kernel import constants
 from holdfast.kernel import layout as at
-from holdfast.kernel import rule
 from holdfast.kernel.arrivals import total_men
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.types import Array
@@ -38,7 +38,7 @@ def want(theatre: Array, law: Array, state: Array, side: int) -> None:
     """
     axes = int(theatre[at.AXES, 0, 0])
     attackers = max(total_men(state, axes, at.ATTACKER), 1.0)
-    follow = law[rule.FOLLOW, 0, 0] if side == at.DEFENDER else 0.0
+    follow = law[constants.FOLLOW, 0, 0] if side == at.DEFENDER else 0.0
     for j in range(axes):
         weight = (1.0 - follow) * theatre[at.SHARE, j, side]
         weight += follow * state[at.MEN, j, at.ATTACKER] / attackers
@@ -73,7 +73,7 @@ def shift_side(theatre: Array, law: Array, state: Array, side: int) -> None:
             free += state[at.MEN, j, side]
     if wanted <= 0.0:
         return
-    share = law[rule.SHIFT, 0, side] * theatre[at.ROADS, 0, 0]
+    share = law[constants.SHIFT, 0, side] * theatre[at.ROADS, 0, 0]
     for j in range(axes):
         if may_move(theatre, state, j, side):
             target = state[at.WANTED, j, 0] / wanted * free
@@ -124,10 +124,10 @@ def threat(theatre: Array, law: Array, state: Array, i: int, j: int, leg: int) -
             continue
         way = theatre[at.LEG_KM, other, 0]
         left = way - state[at.FRONT, i, 0]
-        gone = state[at.FRONT, i, 0] > law[rule.TURNED_WAY, 0, 0] * way
-        clear = remaining > law[rule.TURNED_CLEAR, 0, 0]
+        gone = state[at.FRONT, i, 0] > law[constants.TURNED_WAY, 0, 0] * way
+        clear = remaining > law[constants.TURNED_CLEAR, 0, 0]
         if left <= 0.0:
             worst = 2.0
-        elif gone and clear and left < law[rule.TURNED_NEARER, 0, 0] * remaining:
+        elif gone and clear and left < law[constants.TURNED_NEARER, 0, 0] * remaining:
             worst = max(worst, 1.0)
     return worst

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from holdfast.kernel import draws, rule
+from holdfast.kernel import constants, draws
 from holdfast.kernel import layout as at
 from holdfast.kernel.command import is_done
 from holdfast.kernel.compiled import compiled
@@ -25,7 +25,7 @@ def logistic(x: float) -> float:
 @compiled
 def quality(law: Array) -> float:
     """The campaign's unknown ln ratio of effectiveness: spread times a standard normal."""
-    return float(law[rule.QUALITY_SPREAD, 0, 0] * law[rule.QUALITY_DRAW, 0, 0])
+    return float(law[constants.QUALITY_SPREAD, 0, 0] * law[constants.QUALITY_DRAW, 0, 0])
 
 
 @compiled
@@ -60,14 +60,14 @@ def find_room(theatre: Array, law: Array, state: Array, j: int) -> None:
     width = theatre[at.WIDTH, j, 0]
     men = state[at.MEN, j, at.ATTACKER]
     rear = min(
-        law[rule.SECURITY_LIMIT, 0, 0] * men,
-        law[rule.SECURITY_DENSITY, 0, 0] * width * max(0.0, state[at.FRONT, j, 0]),
+        law[constants.SECURITY_LIMIT, 0, 0] * men,
+        law[constants.SECURITY_DENSITY, 0, 0] * width * max(0.0, state[at.FRONT, j, 0]),
     )
     state[at.ENGAGED, j, at.ATTACKER] = max(
-        ONE_MAN, min(men - rear, law[rule.DENSITY, 0, at.ATTACKER] * width)
+        ONE_MAN, min(men - rear, law[constants.DENSITY, 0, at.ATTACKER] * width)
     )
     state[at.ENGAGED, j, at.DEFENDER] = max(
-        ONE_MAN, min(state[at.MEN, j, at.DEFENDER], law[rule.DENSITY, 0, at.DEFENDER] * width)
+        ONE_MAN, min(state[at.MEN, j, at.DEFENDER], law[constants.DENSITY, 0, at.DEFENDER] * width)
     )
     for side in range(2):
         state[at.LN_ENGAGED, j, side] = math.log(state[at.ENGAGED, j, side])
@@ -90,8 +90,8 @@ def find_belt(theatre: Array, law: Array, state: Array, j: int) -> None:
             state[at.FORT, j, 0] = theatre[at.BELT_STRENGTH, b, 0] * state[at.INTEGRITY, b, 0]
             state[at.BELT_HERE, j, 0] = b
     if state[at.TURNED, j, 0] > 0.0:
-        state[at.FORT, j, 0] *= law[rule.TURNED_BELT, 0, 0]
-    if state[at.FORT, j, 0] > law[rule.BREAKTHROUGH_FORT, 0, 0]:
+        state[at.FORT, j, 0] *= law[constants.TURNED_BELT, 0, 0]
+    if state[at.FORT, j, 0] > law[constants.BREAKTHROUGH_FORT, 0, 0]:
         state[at.BREAKTHROUGH_DAYS, j, 0] = 0.0
 
 
@@ -103,15 +103,15 @@ def supply(theatre: Array, law: Array, state: Array, j: int) -> None:
     supply = 1/(1 + (gap/radius)^2), not below `supply_floor`.
     """
     front = max(0.0, state[at.FRONT, j, 0])
-    step = law[rule.RAILHEAD_SPEED, 0, 0] * theatre[at.ROADS, 0, 0] * state[at.TRAFFIC, 0, 0]
+    step = law[constants.RAILHEAD_SPEED, 0, 0] * theatre[at.ROADS, 0, 0] * state[at.TRAFFIC, 0, 0]
     state[at.RAILHEAD, j, 0] = min(front, state[at.RAILHEAD, j, 0] + step)
     radius = (
-        law[rule.SUPPLY_RADIUS, 0, 0]
+        law[constants.SUPPLY_RADIUS, 0, 0]
         * theatre[at.ROAD_FACTOR, 0, 0]
-        * (1.0 + law[rule.SUPPLY_RADIUS_MECHANISED, 0, 0] * state[at.MECHANISATION, 0, 0])
+        * (1.0 + law[constants.SUPPLY_RADIUS_MECHANISED, 0, 0] * state[at.MECHANISATION, 0, 0])
     )
     gap = (front - state[at.RAILHEAD, j, 0]) / radius
-    state[at.SUPPLY, j, 0] = max(law[rule.SUPPLY_FLOOR, 0, 0], 1.0 / (1.0 + gap * gap))
+    state[at.SUPPLY, j, 0] = max(law[constants.SUPPLY_FLOOR, 0, 0], 1.0 / (1.0 + gap * gap))
 
 
 @compiled
@@ -120,23 +120,23 @@ def posture(law: Array, state: Array, j: int) -> float:
     if state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0:
         return 1.0
     fort = state[at.FORT, j, 0]
-    if fort < law[rule.PREPARED_FROM, 0, 0]:
-        return float(law[rule.POSTURE_HASTY, 0, 0])
-    if fort < law[rule.FORTIFIED_FROM, 0, 0]:
-        return float(law[rule.POSTURE_PREPARED, 0, 0])
-    return float(law[rule.POSTURE_FORTIFIED, 0, 0])
+    if fort < law[constants.PREPARED_FROM, 0, 0]:
+        return float(law[constants.POSTURE_HASTY, 0, 0])
+    if fort < law[constants.FORTIFIED_FROM, 0, 0]:
+        return float(law[constants.POSTURE_PREPARED, 0, 0])
+    return float(law[constants.POSTURE_FORTIFIED, 0, 0])
 
 
 @compiled
 def effective_ratio(theatre: Array, law: Array, state: Array, j: int) -> float:
     """Ln ratio of effective strength on axis `j`, before the engagement's own noise."""
     men = state[at.LN_ENGAGED, j, at.ATTACKER] - state[at.LN_ENGAGED, j, at.DEFENDER]
-    rugged = 1.0 + law[rule.RUGGED_DEFENCE, 0, 0] * theatre[at.RUGGEDNESS, j, 0]
-    works = 1.0 + law[rule.FORT_WEIGHT, 0, 0] * state[at.FORT, j, 0]
+    rugged = 1.0 + law[constants.RUGGED_DEFENCE, 0, 0] * theatre[at.RUGGEDNESS, j, 0]
+    works = 1.0 + law[constants.FORT_WEIGHT, 0, 0] * state[at.FORT, j, 0]
     ground = math.log(posture(law, state, j) * rugged * works)
     fed = 0.5 * math.log(state[at.SUPPLY, j, 0]) - math.log(state[at.HUNGER, 0, 0])
-    air = law[rule.AIR_IN_CONTACT, 0, 0] * state[at.AIR, 0, 0]
-    turned = law[rule.TURNED_EDGE, 0, 0] * state[at.TURNED, j, 0]
+    air = law[constants.AIR_IN_CONTACT, 0, 0] * state[at.AIR, 0, 0]
+    turned = law[constants.TURNED_EDGE, 0, 0] * state[at.TURNED, j, 0]
     edge = state[at.MATERIEL_EDGE, 0, 0] + quality(law) + state[at.SURPRISE_NOW, 0, 0]
     return float(men + fed - ground + air + turned + edge)
 
@@ -165,8 +165,8 @@ def wait(law: Array, state: Array, key: Key, j: int) -> None:
     if state[at.PAUSE_DAYS, j, 0] > 0.0:
         state[at.PAUSE_DAYS, j, 0] -= 1.0
         return
-    tempted = law[rule.ASSAULT_SLOPE, 0, 0] * (
-        state[at.RATIO, j, 0] - law[rule.ASSAULT_MIDDLE, 0, 0]
+    tempted = law[constants.ASSAULT_SLOPE, 0, 0] * (
+        state[at.RATIO, j, 0] - law[constants.ASSAULT_MIDDLE, 0, 0]
     )
     chance = min(SURE, logistic(tempted) * state[at.TRAFFIC, 0, 0])
     state[at.ASSAULT_CLOCK, j, 0] += math.log1p(-chance)
@@ -181,15 +181,15 @@ def open_engagement(law: Array, state: Array, key: Key, j: int) -> None:
     n = int(state[at.ENGAGEMENTS, j, 0])
     state[at.ASSAULT_CLOCK, j, 0] = draws.exponentials(key, draws.ASSAULT, j, n)[0]
     length, luck = draws.uniforms(key, draws.ENGAGEMENT_LENGTH, j, n)
-    more = math.floor(-math.log(length) * law[rule.ENGAGEMENT_MEAN, 0, 0])
-    state[at.ENGAGED_DAYS, j, 0] = law[rule.ENGAGEMENT_SHORTEST, 0, 0] + more
+    more = math.floor(-math.log(length) * law[constants.ENGAGEMENT_MEAN, 0, 0])
+    state[at.ENGAGED_DAYS, j, 0] = law[constants.ENGAGEMENT_SHORTEST, 0, 0] + more
     state[at.LUCK, j, 0] = luck
     strength, speed = draws.normals(key, draws.ENGAGEMENT_NOISE, j, n)
-    state[at.RATIO_NOISE, j, 0] = law[rule.RATIO_NOISE, 0, 0] * strength
-    state[at.SPEED_NOISE, j, 0] = law[rule.SPEED_NOISE, 0, 0] * speed
+    state[at.RATIO_NOISE, j, 0] = law[constants.RATIO_NOISE, 0, 0] * strength
+    state[at.SPEED_NOISE, j, 0] = law[constants.SPEED_NOISE, 0, 0] * speed
     losses = draws.normals(key, draws.LOSS_NOISE, j, n)
     for side in range(2):
-        spread = law[rule.LOSS_NOISE, 0, side]
+        spread = law[constants.LOSS_NOISE, 0, side]
         state[at.LOSS_NOISE, j, side] = spread * losses[side] - 0.5 * spread * spread
 
 
@@ -202,6 +202,6 @@ def fight_on(law: Array, state: Array, j: int) -> None:
     state[at.FIGHTING, j, 0] = 1.0
     state[at.ENGAGED_DAYS, j, 0] -= 1.0
     ratio = state[at.RATIO, j, 0] + state[at.RATIO_NOISE, j, 0]
-    odds = logistic(law[rule.SUCCESS_BASE, 0, 0] + law[rule.SUCCESS_RATIO, 0, 0] * ratio)
+    odds = logistic(law[constants.SUCCESS_BASE, 0, 0] + law[constants.SUCCESS_RATIO, 0, 0] * ratio)
     if state[at.LUCK, j, 0] < odds:
         state[at.WON, j, 0] = 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from holdfast.kernel import layout as at
 from holdfast.kernel.advance import advance, break_through
+from holdfast.kernel.aircraft import fly_in
 from holdfast.kernel.arrivals import arrive, open_axes, total_men, weigh
 from holdfast.kernel.attrition import bleed, bury
 from holdfast.kernel.command import reallocate, turn_flanks
@@ -13,14 +14,13 @@ from holdfast.kernel.draws import Key
 from holdfast.kernel.ends import finish, look_ahead, relieve
 from holdfast.kernel.evacuation import evacuate
 from holdfast.kernel.isolation import starve
+from holdfast.kernel.losses import count_losses, take_places
 from holdfast.kernel.march import march
 from holdfast.kernel.orders import call
 from holdfast.kernel.pledges import pledge
 from holdfast.kernel.record import note_help
 from holdfast.kernel.second_front import press
-from holdfast.kernel.toll import count_losses, take_places
 from holdfast.kernel.types import Array
-from holdfast.kernel.wings import fly_in
 
 ORDER = (
     pledge,

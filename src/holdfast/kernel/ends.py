@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from holdfast.kernel import draws, rule
+from holdfast.kernel import constants, draws
 from holdfast.kernel import layout as at
 from holdfast.kernel.arrivals import total_men
 from holdfast.kernel.compiled import compiled
@@ -48,7 +48,7 @@ def look_ahead(theatre: Array, law: Array, state: Array, day: int) -> None:
     if day >= theatre[at.PROMISE_KNOWN, 0, 0]:
         overdue = max(0.0, day - theatre[at.PROMISED_DAY, 0, 0])
         promised = min(1.0, theatre[at.PROMISED_MEN, 0, 0] / attackers)
-        prospect = promised * math.exp(-overdue / law[rule.OVERDUE_DAYS, 0, 0])
+        prospect = promised * math.exp(-overdue / law[constants.OVERDUE_DAYS, 0, 0])
     prospect = max(prospect, min(1.0, state[at.HELP_MEN, 0, 0] / attackers))
     prospect += min(1.0, max(0.0, state[at.TO_COME, 0, at.DEFENDER]) / attackers)
     state[at.PROSPECT, 0, 0] = prospect
@@ -73,11 +73,11 @@ def finish(theatre: Array, law: Array, state: Array, day: int, key: Key) -> None
 def reach_aim(theatre: Array, law: Array, state: Array) -> None:
     """An attacker with a limited aim settles once he has it (structural alternative)."""
     aim = theatre[at.AIM, 0, 0]
-    if law[rule.AIMS_DRAWN, 0, 0] == 0.0 or aim == at.AIM_TOTAL:
+    if law[constants.AIMS_DRAWN, 0, 0] == 0.0 or aim == at.AIM_TOTAL:
         return
-    share = law[rule.AIM_TERRITORY_SHARE, 0, 0]
+    share = law[constants.AIM_TERRITORY_SHARE, 0, 0]
     if aim == at.AIM_COERCION:
-        share = law[rule.AIM_COERCION_SHARE, 0, 0]
+        share = law[constants.AIM_COERCION_SHARE, 0, 0]
     if state[at.VALUE_LOST, 0, 0] >= share:
         state[at.END, 0, 0] = at.SETTLEMENT
 
@@ -89,18 +89,18 @@ def collapse_hazard(theatre: Array, law: Array, state: Array) -> float:
     ln h = base + draw + value V + army L + balance clip(b, 0, limit) - prospect
     + hunger x hungry days + capital; h is at most 1, then times tempo.
     """
-    balance = min(law[rule.BALANCE_LIMIT, 0, 0], max(0.0, state[at.BALANCE, 0, 0]))
+    balance = min(law[constants.BALANCE_LIMIT, 0, 0], max(0.0, state[at.BALANCE, 0, 0]))
     exponent = (
-        law[rule.COLLAPSE_BASE, 0, 0]
-        + law[rule.COLLAPSE_DRAW, 0, 0]
-        + law[rule.COLLAPSE_VALUE, 0, 0] * state[at.VALUE_LOST, 0, 0]
-        + law[rule.COLLAPSE_ARMY, 0, 0] * state[at.ARMY_LOST, 0, 0]
-        + law[rule.COLLAPSE_BALANCE, 0, 0] * balance
+        law[constants.COLLAPSE_BASE, 0, 0]
+        + law[constants.COLLAPSE_DRAW, 0, 0]
+        + law[constants.COLLAPSE_VALUE, 0, 0] * state[at.VALUE_LOST, 0, 0]
+        + law[constants.COLLAPSE_ARMY, 0, 0] * state[at.ARMY_LOST, 0, 0]
+        + law[constants.COLLAPSE_BALANCE, 0, 0] * balance
         - state[at.PROSPECT, 0, 0]
-        + law[rule.COLLAPSE_HUNGER, 0, 0] * state[at.HUNGRY_DAYS, 0, 0]
+        + law[constants.COLLAPSE_HUNGER, 0, 0] * state[at.HUNGRY_DAYS, 0, 0]
     )
     if state[at.CAPITAL_DAY, 0, 0] != at.NEVER:
-        exponent += law[rule.COLLAPSE_CAPITAL, 0, 0]
+        exponent += law[constants.COLLAPSE_CAPITAL, 0, 0]
     return float(state[at.TEMPO, 0, 0] * math.exp(min(0.0, exponent)))
 
 
@@ -110,7 +110,8 @@ def collapse(theatre: Array, law: Array, state: Array, key: Key) -> None:
     state[at.COLLAPSE_CLOCK, 0, 0] -= collapse_hazard(theatre, law, state)
     left = 1.0 - state[at.ARMY_LOST, 0, 0]
     ruined = (
-        state[at.VALUE_LOST, 0, 0] > law[rule.RUIN_VALUE, 0, 0] or left < law[rule.RUIN_ARMY, 0, 0]
+        state[at.VALUE_LOST, 0, 0] > law[constants.RUIN_VALUE, 0, 0]
+        or left < law[constants.RUIN_ARMY, 0, 0]
     )
     if state[at.COLLAPSE_CLOCK, 0, 0] > 0.0 and not ruined:
         return
@@ -123,12 +124,12 @@ def settles(theatre: Array, law: Array, state: Array, key: Key) -> bool:
     value = state[at.VALUE_LOST, 0, 0]
     if state[at.CAPITAL_DAY, 0, 0] != at.NEVER or theatre[at.ISOLATED, 0, 0] > 0.0:
         return False
-    if value >= law[rule.SETTLEMENT_VALUE, 0, 0]:
+    if value >= law[constants.SETTLEMENT_VALUE, 0, 0]:
         return False
-    if state[at.ARMY_LOST, 0, 0] >= law[rule.SETTLEMENT_ARMY, 0, 0]:
+    if state[at.ARMY_LOST, 0, 0] >= law[constants.SETTLEMENT_ARMY, 0, 0]:
         return False
     luck, _ = draws.uniforms(key, draws.SETTLEMENT, 0, 0)
-    return bool(luck < law[rule.SETTLEMENT_ODDS, 0, 0] * (1.0 - value))
+    return bool(luck < law[constants.SETTLEMENT_ODDS, 0, 0] * (1.0 - value))
 
 
 @compiled
@@ -142,16 +143,16 @@ def stop_hazard(theatre: Array, law: Array, state: Array) -> float:
     axes = int(theatre[at.AXES, 0, 0])
     attackers = max(ONE_MAN, total_men(state, axes, at.ATTACKER))
     coming = min(1.0, max(0.0, state[at.TO_COME, 0, at.ATTACKER]) / attackers)
-    weakness = min(law[rule.BALANCE_LIMIT, 0, 0], max(0.0, -state[at.BALANCE, 0, 0]))
-    stalled = min(law[rule.STOP_STALL_LIMIT, 0, 0], state[at.STALL, 0, 0])
+    weakness = min(law[constants.BALANCE_LIMIT, 0, 0], max(0.0, -state[at.BALANCE, 0, 0]))
+    stalled = min(law[constants.STOP_STALL_LIMIT, 0, 0], state[at.STALL, 0, 0])
     exponent = (
-        law[rule.STOP_BASE, 0, 0]
-        + law[rule.STOP_DRAW, 0, 0]
-        + law[rule.STOP_LOSSES, 0, 0] * state[at.ATTACKER_LOST, 0, 0]
-        + law[rule.STOP_STALL, 0, 0] * stalled
-        + law[rule.STOP_BALANCE, 0, 0] * weakness
-        + law[rule.STOP_PROSPECT, 0, 0] * state[at.PROSPECT, 0, 0]
-        - law[rule.ATTACKER_PROSPECT, 0, 0] * coming
+        law[constants.STOP_BASE, 0, 0]
+        + law[constants.STOP_DRAW, 0, 0]
+        + law[constants.STOP_LOSSES, 0, 0] * state[at.ATTACKER_LOST, 0, 0]
+        + law[constants.STOP_STALL, 0, 0] * stalled
+        + law[constants.STOP_BALANCE, 0, 0] * weakness
+        + law[constants.STOP_PROSPECT, 0, 0] * state[at.PROSPECT, 0, 0]
+        - law[constants.ATTACKER_PROSPECT, 0, 0] * coming
     )
     return float(state[at.TEMPO, 0, 0] * math.exp(min(0.0, exponent)))
 
@@ -159,7 +160,7 @@ def stop_hazard(theatre: Array, law: Array, state: Array) -> float:
 @compiled
 def stop(theatre: Array, law: Array, state: Array) -> None:
     """Run the hazard of the attacker's stop against its threshold."""
-    if state[at.ACTIVE_DAYS, 0, 0] < law[rule.STOP_FIRST_DAY, 0, 0]:
+    if state[at.ACTIVE_DAYS, 0, 0] < law[constants.STOP_FIRST_DAY, 0, 0]:
         return
     state[at.STOP_CLOCK, 0, 0] -= stop_hazard(theatre, law, state)
     if state[at.STOP_CLOCK, 0, 0] <= 0.0:
@@ -176,5 +177,5 @@ def relieve(theatre: Array, law: Array, state: Array, day: int) -> None:
     if state[at.RELIEF_DAY, 0, 0] != at.NEVER or weight <= 0.0:
         return
     attackers = total_men(state, int(theatre[at.AXES, 0, 0]), at.ATTACKER)
-    if weight >= law[rule.RELIEF_SHARE, 0, 0] * attackers:
+    if weight >= law[constants.RELIEF_SHARE, 0, 0] * attackers:
         state[at.RELIEF_DAY, 0, 0] = day

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from holdfast.kernel import constants
 from holdfast.kernel import layout as at
-from holdfast.kernel import rule
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.types import Array
 
@@ -23,7 +23,7 @@ def starve(theatre: Array, law: Array, state: Array) -> None:
     if state[at.STOCK, 0, 0] > 0.0:
         return
     state[at.HUNGRY_DAYS, 0, 0] += 1.0
-    floor = law[rule.HUNGER_FLOOR, 0, 0]
+    floor = law[constants.HUNGER_FLOOR, 0, 0]
     floor += (1.0 - floor) * inflow
-    left = 1.0 - law[rule.HUNGER_PER_DAY, 0, 0] * state[at.HUNGRY_DAYS, 0, 0]
+    left = 1.0 - law[constants.HUNGER_PER_DAY, 0, 0] * state[at.HUNGRY_DAYS, 0, 0]
     state[at.HUNGER, 0, 0] = max(floor, left)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from holdfast.kernel import constants
 from holdfast.kernel import layout as at
-from holdfast.kernel import rule
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.conditions import holds
 from holdfast.kernel.helpers import any_begun, credit
@@ -42,11 +42,11 @@ def spared_by_air(law: Array, state: Array) -> float:
 
     a is yesterday's superiority in the air before it was weighed by era.
     """
-    weight = law[rule.AIR_WEIGHT, 0, 0]
+    weight = law[constants.AIR_WEIGHT, 0, 0]
     if weight <= 0.0:
         return 1.0
     over = max(0.0, state[at.AIR, 0, 0] / weight)
-    return float(max(0.0, 1.0 - law[rule.AIR_INTERDICTION, 0, 0] * over))
+    return float(max(0.0, 1.0 - law[constants.AIR_INTERDICTION, 0, 0] * over))
 
 
 @compiled

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from holdfast.kernel import draws, knots
+from holdfast.kernel import deadlocks, draws
 from holdfast.kernel import layout as at
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.conditions import holds
@@ -106,10 +106,10 @@ def by_facts(theatre: Array, state: Array, word: int) -> tuple[int, int]:
 def by_rules(theatre: Array, state: Array, word: int) -> tuple[int, int]:
     """What the acts done so far give and deny."""
     given, denied = 0, 0
-    for r in range(int(theatre[at.RULES, 0, 0])):
-        if state[at.RULE_DONE, r, 0] != at.NEVER:
-            given |= int(theatre[at.RULE_GIVES, r, word])
-            denied |= int(theatre[at.RULE_DENIES, r, word])
+    for r in range(int(theatre[at.CLAUSES, 0, 0])):
+        if state[at.CLAUSE_DONE, r, 0] != at.NEVER:
+            given |= int(theatre[at.CLAUSE_GIVES, r, word])
+            denied |= int(theatre[at.CLAUSE_DENIES, r, word])
     return given, denied
 
 
@@ -144,7 +144,7 @@ def is_within(first: float, until: float, today: int) -> bool:
 @compiled
 def bars(theatre: Array, r: int, alone: bool) -> bool:
     """Whether rule `r` is an act of help in a campaign that is fought alone."""
-    return alone and theatre[at.RULE_HELPS, r, 0] > 0.0
+    return alone and theatre[at.CLAUSE_HELPS, r, 0] > 0.0
 
 
 @compiled
@@ -155,15 +155,15 @@ def trigger(theatre: Array, state: Array, alone: bool) -> bool:
     """
     clock = state[at.CLOCK, 0, 0]
     today = False
-    for r in range(int(theatre[at.RULES, 0, 0])):
-        if state[at.RULE_TRIGGERED, r, 0] != at.NEVER or bars(theatre, r, alone):
+    for r in range(int(theatre[at.CLAUSES, 0, 0])):
+        if state[at.CLAUSE_TRIGGERED, r, 0] != at.NEVER or bars(theatre, r, alone):
             continue
-        first, until = theatre[at.RULE_FROM, r, 0], theatre[at.RULE_UNTIL, r, 0]
+        first, until = theatre[at.CLAUSE_FROM, r, 0], theatre[at.CLAUSE_UNTIL, r, 0]
         if is_within(first, until, int(clock) - 1) and holds(
-            theatre, state, int(theatre[at.RULE_WHEN, r, 0])
+            theatre, state, int(theatre[at.CLAUSE_WHEN, r, 0])
         ):
-            state[at.RULE_TRIGGERED, r, 0] = clock
-            today = today or theatre[at.RULE_DELAY, r, 0] == 0.0
+            state[at.CLAUSE_TRIGGERED, r, 0] = clock
+            today = today or theatre[at.CLAUSE_DELAY, r, 0] == 0.0
     return today
 
 
@@ -171,12 +171,12 @@ def trigger(theatre: Array, state: Array, alone: bool) -> bool:
 def act(theatre: Array, state: Array, alone: bool) -> None:
     """Do every act that is due by now."""
     clock = state[at.CLOCK, 0, 0]
-    for r in range(int(theatre[at.RULES, 0, 0])):
-        since = state[at.RULE_TRIGGERED, r, 0]
-        if since == at.NEVER or state[at.RULE_DONE, r, 0] != at.NEVER:
+    for r in range(int(theatre[at.CLAUSES, 0, 0])):
+        since = state[at.CLAUSE_TRIGGERED, r, 0]
+        if since == at.NEVER or state[at.CLAUSE_DONE, r, 0] != at.NEVER:
             continue
-        if clock >= since + theatre[at.RULE_DELAY, r, 0] and not bars(theatre, r, alone):
-            state[at.RULE_DONE, r, 0] = clock
+        if clock >= since + theatre[at.CLAUSE_DELAY, r, 0] and not bars(theatre, r, alone):
+            state[at.CLAUSE_DONE, r, 0] = clock
 
 
 @compiled
@@ -228,11 +228,11 @@ def next_change(theatre: Array, state: Array, alone: bool) -> float:
     """Clock of the next day on which time itself brings a change."""
     clock = state[at.CLOCK, 0, 0]
     soonest = at.NO_DAY
-    for r in range(int(theatre[at.RULES, 0, 0])):
-        if state[at.RULE_DONE, r, 0] == at.NEVER and not bars(theatre, r, alone):
-            due = theatre[at.RULE_FROM, r, 0] + 1.0
-            if state[at.RULE_TRIGGERED, r, 0] != at.NEVER:
-                due = state[at.RULE_TRIGGERED, r, 0] + theatre[at.RULE_DELAY, r, 0]
+    for r in range(int(theatre[at.CLAUSES, 0, 0])):
+        if state[at.CLAUSE_DONE, r, 0] == at.NEVER and not bars(theatre, r, alone):
+            due = theatre[at.CLAUSE_FROM, r, 0] + 1.0
+            if state[at.CLAUSE_TRIGGERED, r, 0] != at.NEVER:
+                due = state[at.CLAUSE_TRIGGERED, r, 0] + theatre[at.CLAUSE_DELAY, r, 0]
             soonest = sooner(soonest, due, clock)
     for f in range(int(theatre[at.FACTS, 0, 0])):
         soonest = sooner(soonest, theatre[at.FACT_FROM, f, 0] + 1.0, clock)
@@ -256,26 +256,26 @@ def go_together(theatre: Array, state: Array, key: Key, alone: bool) -> bool:
     Whoever will be moved without it does not count. That is worked out only where there is a set
     to be seen at all.
     """
-    if theatre[at.KNOTS, 0, 0] == 0.0:
+    if theatre[at.DEADLOCKS, 0, 0] == 0.0:
         return False
-    _, members = knots.find(theatre, state, at.RULE_TRIGGERED, alone)
+    _, members = deadlocks.find(theatre, state, at.CLAUSE_TRIGGERED, alone)
     if members == 0:
         return False
     look_ahead(theatre, state, key, alone)
-    knot, members = knots.find(theatre, state, at.RULE_MOVED, alone)
+    deadlock, members = deadlocks.find(theatre, state, at.CLAUSE_MOVED, alone)
     if members == 0:
         return False
-    first = int(theatre[at.KNOT_FIRST, knot, 0])
-    for m in range(int(theatre[at.KNOT_MEMBERS, knot, 0])):
+    first = int(theatre[at.DEADLOCK_FIRST, deadlock, 0])
+    for m in range(int(theatre[at.DEADLOCK_MEMBERS, deadlock, 0])):
         if members >> m & 1:
-            r = int(theatre[at.MEMBER_RULE, first + m, 0])
-            state[at.RULE_TRIGGERED, r, 0] = state[at.CLOCK, 0, 0]
+            r = int(theatre[at.MEMBER_CLAUSE, first + m, 0])
+            state[at.CLAUSE_TRIGGERED, r, 0] = state[at.CLOCK, 0, 0]
     return True
 
 
 @compiled
 def look_ahead(theatre: Array, state: Array, key: Key, alone: bool) -> None:
-    """Note in `rule_moved` who is moved, now or later, if no set goes.
+    """Note in `clause_moved` who is moved, now or later, if no set goes.
 
     The causal reading runs on to its end, event by event, with the places lost today and with
     decisions as they will be drawn; then all is again as it was.
@@ -287,8 +287,8 @@ def look_ahead(theatre: Array, state: Array, key: Key, alone: bool) -> None:
         state[at.CLOCK, 0, 0] = clock
         settle(theatre, state, key, alone)
         clock = next_change(theatre, state, alone)
-    for r in range(int(theatre[at.RULES, 0, 0])):
-        state[at.RULE_MOVED, r, 0] = state[at.RULE_TRIGGERED, r, 0]
+    for r in range(int(theatre[at.CLAUSES, 0, 0])):
+        state[at.CLAUSE_MOVED, r, 0] = state[at.CLAUSE_TRIGGERED, r, 0]
     copy_rows(now, 0, state, FIRST_ROW)
 
 
@@ -306,8 +306,8 @@ def note_first_help(theatre: Array, state: Array, day: int) -> None:
     """Note the day of the first act for the defender; what came before the first shot is day 1."""
     if state[at.FIRST_HELP_DAY, 0, 0] != at.NEVER:
         return
-    for r in range(int(theatre[at.RULES, 0, 0])):
-        if theatre[at.RULE_HELPS, r, 0] > 0.0 and state[at.RULE_DONE, r, 0] != at.NEVER:
+    for r in range(int(theatre[at.CLAUSES, 0, 0])):
+        if theatre[at.CLAUSE_HELPS, r, 0] > 0.0 and state[at.CLAUSE_DONE, r, 0] != at.NEVER:
             state[at.FIRST_HELP_DAY, 0, 0] = max(at.FIRST_DAY, day)
 
 

@@ -25,7 +25,7 @@ R_AIRCRAFT = (
 
 @compiled
 def write_day(theatre: Array, state: Array, days: Array, day: int) -> None:
-    """Note today's fronts, men and tolls in days[row, day, axis]."""
+    """Note today's fronts, men and losses in days[row, day, axis]."""
     for j in range(int(theatre[at.AXES, 0, 0])):
         days[at.D_FRONT, day, j] = state[at.FRONT, j, 0]
         days[at.D_ATTACKER, day, j] = state[at.MEN, j, at.ATTACKER]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from holdfast.kernel import constants
 from holdfast.kernel import layout as at
-from holdfast.kernel import rule
 from holdfast.kernel.arrivals import draw_away
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.helpers import credit
@@ -55,8 +55,8 @@ def missed(theatre: Array, law: Array, state: Array, f: int) -> float:
             int(theatre[at.FRONT_MUSTERS, f, 0]),
             before,
         )
-        wall = 1.0 + law[rule.SECOND_FRONT_WALL, 0, 0] * theatre[at.FRONT_WALL, f, 0]
+        wall = 1.0 + law[constants.SECOND_FRONT_WALL, 0, 0] * theatre[at.FRONT_WALL, f, 0]
         needed = share * theatre[at.FRONT_DIVISIONS, f, 0]
-        needed = needed / (law[rule.SECOND_FRONT_RATIO, 0, 0] * wall)
+        needed = needed / (law[constants.SECOND_FRONT_RATIO, 0, 0] * wall)
         needed -= theatre[at.FRONT_POSTED, f, 0]
     return float(max(needed, theatre[at.FRONT_PANIC, f, 0]))

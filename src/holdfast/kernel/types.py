@@ -8,4 +8,4 @@ import numpy as np
 import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[np.float64]
-"""float64[row, entity, side], C-contiguous; rows are named in layout.py and rule.py."""
+"""float64[row, entity, side], C-contiguous; rows are named in layout.py and constants.py."""

@@ -8,17 +8,17 @@
 
 from holdfast.pacts.answer import ActRow, Finding, PactAnswer
 from holdfast.pacts.engine import answer
-from holdfast.pacts.file import Clause, Decision, Pact, PactFile
+from holdfast.pacts.file import Clause, Pact, PactDecision, PactFile
 from holdfast.pacts.program import Program, compile_program
 from holdfast.pacts.reader import load, parse, read
 
 __all__ = [
     "ActRow",
     "Clause",
-    "Decision",
     "Finding",
     "Pact",
     "PactAnswer",
+    "PactDecision",
     "PactFile",
     "Program",
     "answer",

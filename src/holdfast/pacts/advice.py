@@ -5,22 +5,22 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from holdfast.pacts.answer import ActRow, Check, Conflict, Idle, Warned
-from holdfast.pacts.days import PLAIN, Course, World, holds, within
+from holdfast.pacts.answer import ActRow, Conflict, DeadlineCheck, Idle, Warned
+from holdfast.pacts.days import PLAIN, Unfolding, World, holds, within
 from holdfast.pacts.expressions import Acts, Decides, Expression, Fact, Gate, leaves
 from holdfast.pacts.file import PactFile
 from holdfast.pacts.futures import loops_inside_one_power
-from holdfast.pacts.program import Program, Resolver, Row, pact_window, yields
+from holdfast.pacts.program import BoundClause, Program, Resolver, pact_window, yields
 from holdfast.pacts.reader import decisions_used
 from holdfast.pacts.vocabulary import MEETS_AID
 
 _KEEPS_OFF = ("neutrality", "non_aggression")
 
 
-def checks(program: Program, rows: tuple[ActRow, ...]) -> tuple[Check, ...]:
+def checks(program: Program, rows: tuple[ActRow, ...]) -> tuple[DeadlineCheck, ...]:
     """Each deadline, counted from day 0 like every day of a file, against the causal day."""
     return tuple(
-        Check(
+        DeadlineCheck(
             row.name,
             row.clause.deadline_days,
             told.causal_day,
@@ -108,7 +108,7 @@ def _facts_never_given(file: PactFile, program: Program) -> Iterator[Warned]:
             yield Warned(_line(leaf), f"{leaf}: there is no such pact here, and no such fact")
 
 
-def conflicts(file: PactFile, program: Program, course: Course) -> tuple[Conflict, ...]:
+def conflicts(file: PactFile, program: Program, course: Unfolding) -> tuple[Conflict, ...]:
     """Where a power owes help against somebody towards whom it is bound to keep off."""
     attackers: dict[str, set[str]] = {}
     for given in file.facts:
@@ -125,7 +125,7 @@ def conflicts(file: PactFile, program: Program, course: Course) -> tuple[Conflic
 
 
 def _bound_towards(
-    file: PactFile, program: Program, course: Course, number: int, against: str
+    file: PactFile, program: Program, course: Unfolding, number: int, against: str
 ) -> Iterator[Conflict]:
     aid = program.rows[number]
     for other, row in enumerate(program.rows):
@@ -140,7 +140,7 @@ def _bound_towards(
             )  # fmt: skip
 
 
-def idle_clauses(file: PactFile, program: Program, course: Course) -> tuple[Idle, ...]:
+def idle_clauses(file: PactFile, program: Program, course: Unfolding) -> tuple[Idle, ...]:
     """The clauses that never fire even together and with every decision made, and why."""
     never = [n for n in range(len(program.rows)) if course.day(n) is None]
     if not never:
@@ -155,13 +155,13 @@ def idle_clauses(file: PactFile, program: Program, course: Course) -> tuple[Idle
 class _Why:
     """Says which parts of a sentence never hold."""
 
-    def __init__(self, file: PactFile, program: Program, course: Course) -> None:
+    def __init__(self, file: PactFile, program: Program, course: Unfolding) -> None:
         self.file = file
         self.program = program
         self.resolver = Resolver(file, program.rows)
         self.worlds = tuple(_worlds(file, program, course))
 
-    def row(self, row: Row) -> tuple[str, ...]:
+    def row(self, row: BoundClause) -> tuple[str, ...]:
         if not pact_window(row.pact, self.file.day_zero):
             return ("its pact is not in force",)
         return tuple(self.sentence(row.sentence)) or ("its conditions never hold on one day",)
@@ -190,7 +190,7 @@ class _Why:
         return any(holds(condition, world) for world in self.worlds)
 
 
-def _worlds(file: PactFile, program: Program, course: Course) -> Iterator[World]:
+def _worlds(file: PactFile, program: Program, course: Unfolding) -> Iterator[World]:
     """The state of things on every day on which something changes."""
     days = {day for rule in program.rules.values() for day in rule.days}
     days |= {day for changes in course.changes.values() for day, _ in changes}

@@ -64,7 +64,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class DeadlineCheck:
     """A deadline held against the causal day of its clause; it moves nothing."""
 
     clause: str
@@ -119,7 +119,7 @@ class PactAnswer:
     deadlocks: tuple[tuple[Act, ...], ...]
     first_movers: tuple[tuple[Act, ...], ...]
     ask: Mapping[str, Mapping[str, Finding]]
-    checks: tuple[Check, ...]
+    checks: tuple[DeadlineCheck, ...]
     warnings: tuple[Warned, ...]
     conflicts: tuple[Conflict, ...] = ()
     idle: tuple[Idle, ...] = ()

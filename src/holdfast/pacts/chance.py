@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from holdfast.pacts.diagrams import Diagrams
-from holdfast.pacts.file import Decision
+from holdfast.pacts.file import PactDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ FORMULAS: dict[str, str] = {
 }
 
 
-class Chances:
+class PactChances:
     """The draws behind the decisions, next to them in the order of the diagrams' variables."""
 
-    def __init__(self, decisions: Iterable[Decision], groups: Mapping[str, float]) -> None:
+    def __init__(self, decisions: Iterable[PactDecision], groups: Mapping[str, float]) -> None:
         self.decisions = {one.name: one for one in decisions if one.uncertain}
         self.groups = groups
-        self.members: dict[str, list[Decision]] = {}
+        self.members: dict[str, list[PactDecision]] = {}
         for one in self.decisions.values():
             if one.group is not None:
                 self.members.setdefault(one.group, []).append(one)
@@ -93,7 +93,7 @@ class Chances:
 class Measured:
     """Probability and importances of questions on one set of diagrams."""
 
-    def __init__(self, diagrams: Diagrams, chances: Chances) -> None:
+    def __init__(self, diagrams: Diagrams, chances: PactChances) -> None:
         self.diagrams = diagrams
         self.chances = chances
         self.weights = chances.weights()
@@ -136,7 +136,7 @@ def _ratio(above: float, below: float) -> float | None:
     return None if below == 0 else above / below
 
 
-def _p(decision: Decision) -> float:
+def _p(decision: PactDecision) -> float:
     assert decision.probability is not None, "an uncertain decision has a probability"
     return decision.probability
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from holdfast.pacts.program import Choice, Condition, Done, Program, Rule, Span, Spans
+from holdfast.pacts.program import Condition, Done, Program, Rule, Span, Spans, WhenDecided
 
 Truth: TypeAlias = Any
 """A value of the algebra in use: a bool, or a decision diagram. Both know `&` and `|`."""
@@ -50,7 +50,7 @@ def holds(condition: Condition, world: World) -> Truth:
     algebra = world.algebra
     if isinstance(condition, Spans):
         return algebra.true if within(condition.spans, world.day) else algebra.false
-    if isinstance(condition, Choice):
+    if isinstance(condition, WhenDecided):
         return world.choices[condition.name] if world.day >= condition.day else algebra.false
     if isinstance(condition, Done):
         value = algebra.false
@@ -76,7 +76,7 @@ def at_least(count: int, values: list[Truth], algebra: Algebra) -> Truth:
 
 
 @dataclass(slots=True)
-class Course:
+class Unfolding:
     """How every act, and every question, comes true: (day, value from that day), in order."""
 
     algebra: Algebra
@@ -111,7 +111,7 @@ def unfold(
     choices: Mapping[str, Truth],
     forced: Forced | None = None,
     seeded: Mapping[int, Truth] | None = None,
-) -> Course:
+) -> Unfolding:
     """The causal reading of a program.
 
     Parameters
@@ -138,7 +138,7 @@ class _Unfolding:
         false = world.algebra.false
         world.acts.update(dict.fromkeys(self.rules, false))
         self.triggered: dict[int, Truth] = dict.fromkeys(self.rules, false)
-        self.course = Course(world.algebra)
+        self.course = Unfolding(world.algebra)
         self.followers: dict[int, list[int]] = {}
         self.agenda: dict[int, set[int]] = {}
         self.due: dict[int, dict[int, Truth]] = {0: dict(seeded)}
@@ -149,7 +149,7 @@ class _Unfolding:
                 self.agenda.setdefault(day, set()).add(number)
         self.days = sorted(self.agenda)
 
-    def run(self) -> Course:
+    def run(self) -> Unfolding:
         last = -1
         while self.days:
             day = heapq.heappop(self.days)

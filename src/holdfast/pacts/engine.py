@@ -18,7 +18,7 @@ from holdfast.pacts.futures import (
     circles_of,
     read_one_future,
 )
-from holdfast.pacts.groups import Circle, Reading, knots, read_together
+from holdfast.pacts.groups import Circle, Reading, mutual_sets, read_together
 from holdfast.pacts.movers import deadlocks, first_movers, unlocked_by
 from holdfast.pacts.program import Program, compile_program
 
@@ -111,7 +111,7 @@ class _Asked:
         worked: dict[tuple[Circle, ...], Finding] = {}
         found: dict[str, Finding] = {}
         for reading, circles in circles_of(self.file).items():
-            able = circles if knots(body, circles) else ()
+            able = circles if mutual_sets(body, circles) else ()
             if able not in worked:
                 worked[able] = self.finding(number, reading)
             found[reading] = worked[able]

@@ -66,7 +66,7 @@ class GivenFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class PactDecision:
     """A yes or no: uncertain with its probability and common-cause group, or fixed by `value`."""
 
     name: str
@@ -100,7 +100,7 @@ class PactFile:
     powers: tuple[str, ...]
     pacts: tuple[Pact, ...] = ()
     facts: tuple[GivenFact, ...] = ()
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[PactDecision, ...] = ()
     groups: Mapping[str, float] | None = None
     together: tuple[tuple[str, ...], ...] = ()
     ask: tuple[Question, ...] = ()

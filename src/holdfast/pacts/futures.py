@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from holdfast.pacts.chance import Chances, Measured
+from holdfast.pacts.chance import Measured, PactChances
 from holdfast.pacts.days import PLAIN
 from holdfast.pacts.diagrams import Diagrams, TooLarge, deep
 from holdfast.pacts.file import PactFile
 from holdfast.pacts.groups import Circle, Reading, components, read_together
-from holdfast.pacts.program import Choice, Condition, Done, Program, Quorum
+from holdfast.pacts.program import Condition, Done, Program, Quorum, WhenDecided
 
 MAX_LOOP_DECISIONS = 20
 
@@ -103,7 +103,7 @@ def _alone(file: PactFile, program: Program, number: int) -> Truths | None:
 
 def _over_all(file: PactFile, program: Program) -> dict[int, Truths]:
     names = variable_order(program)
-    chances = Chances((one for one in file.decisions if one.name in names), file.groups or {})
+    chances = PactChances((one for one in file.decisions if one.name in names), file.groups or {})
     diagrams = Diagrams(chances.order(names))
     ends = any(rule.ends for rule in program.rules.values())
     dated = ends or bool(loops_inside_one_power(program))
@@ -147,7 +147,7 @@ def variable_order(program: Program) -> list[str]:
 
 
 def _met(condition: Condition) -> Iterator[str | int]:
-    if isinstance(condition, Choice):
+    if isinstance(condition, WhenDecided):
         yield condition.name
     elif isinstance(condition, Done):
         yield from condition.rules

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from holdfast.pacts.days import Algebra, Course, Truth, World, holds, unfold, within
+from holdfast.pacts.days import Algebra, Truth, Unfolding, World, holds, unfold, within
 from holdfast.pacts.program import Program
 
 Circle = frozenset[str]
@@ -21,12 +21,12 @@ Circle = frozenset[str]
 class Reading:
     """The course of all acts under one reading, and the groups that went, earliest first."""
 
-    course: Course
+    course: Unfolding
     groups: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Knot:
+class MutualSet:
     """Clauses of powers that may act together, each waiting for every other by its text."""
 
     rules: tuple[int, ...]
@@ -76,9 +76,9 @@ def _close(
         del stack[at:]
 
 
-def knots(program: Program, circles: tuple[Circle, ...]) -> tuple[Knot, ...]:
+def mutual_sets(program: Program, circles: tuple[Circle, ...]) -> tuple[MutualSet, ...]:
     """The sets in which a group may form: strongly connected clauses of two powers of a circle."""
-    found: list[Knot] = []
+    found: list[MutualSet] = []
     for circle in circles:
         inside = {
             number: rule.waits_for for number, rule in program.rules.items() if rule.power in circle
@@ -87,7 +87,7 @@ def knots(program: Program, circles: tuple[Circle, ...]) -> tuple[Knot, ...]:
             if len({program.rules[number].power for number in numbers}) > 1:
                 members = frozenset(numbers)
                 found.append(
-                    Knot(numbers, {number: inside[number] & members for number in numbers})
+                    MutualSet(numbers, {number: inside[number] & members for number in numbers})
                 )
     return tuple(found)
 
@@ -103,7 +103,7 @@ def read_together(
     No circle: the causal reading. One circle of all powers: the simultaneous reading. The lists
     of `together`: the mixed reading.
     """
-    found = knots(program, circles)
+    found = mutual_sets(program, circles)
     forced: dict[int, dict[int, Truth]] = {}
     groups: list[tuple[int, ...]] = []
     while True:
@@ -121,48 +121,48 @@ def read_together(
 class _Search:
     """Looks for the first groups that may go, given the course so far."""
 
-    def __init__(self, program: Program, course: Course, choices: Mapping[str, Truth]) -> None:
+    def __init__(self, program: Program, course: Unfolding, choices: Mapping[str, Truth]) -> None:
         self.rules = program.rules
         self.course = course
         self.choices = choices
         self.algebra = course.algebra
         self.open = self.algebra.true
 
-    def first(self, found: tuple[Knot, ...]) -> list[tuple[int, dict[int, Truth]]]:
+    def first(self, found: tuple[MutualSet, ...]) -> list[tuple[int, dict[int, Truth]]]:
         """In each future, the group of the earliest day; on one day, the first in file order."""
         going: list[tuple[int, dict[int, Truth]]] = []
         for day in self.days(found):
-            candidates = [(self.supported(knot, day), knot) for knot in found]
+            candidates = [(self.supported(mutual_set, day), mutual_set) for mutual_set in found]
             roots = sorted(
                 (root, number)
-                for number, (start, knot) in enumerate(candidates)
-                for root in knot.rules
+                for number, (start, mutual_set) in enumerate(candidates)
+                for root in mutual_set.rules
                 if start[root] != self.algebra.false
             )
             for root, number in roots:
-                start, knot = candidates[number]
-                members = self.group(knot, root, start, day)
+                start, mutual_set = candidates[number]
+                members = self.group(mutual_set, root, start, day)
                 if members:
                     going.append((day, members))
             if self.open == self.algebra.false:
                 break
         return going
 
-    def days(self, found: tuple[Knot, ...]) -> list[int]:
+    def days(self, found: tuple[MutualSet, ...]) -> list[int]:
         days: set[int] = set()
-        for number in {number for knot in found for number in knot.rules}:
+        for number in {number for mutual_set in found for number in mutual_set.rules}:
             days |= self.rules[number].days
             for awaited in self.rules[number].waits_for:
                 days.update(day for day, _ in self.course.changes.get(awaited, ()))
         return sorted(days)
 
-    def supported(self, knot: Knot, day: int) -> dict[int, Truth]:
-        """The largest part of a knot, idle so far, whose conditions hold if it acts as one."""
+    def supported(self, mutual_set: MutualSet, day: int) -> dict[int, Truth]:
+        """The largest part of a set, idle so far, whose conditions hold if it acts as one."""
         idle = {
             number: self.open & self.algebra.negate(self.course.final(number))
             if within(self.rules[number].window, day)
             else self.algebra.false
-            for number in knot.rules
+            for number in mutual_set.rules
         }
         return self.shrink(idle, day)
 
@@ -190,12 +190,12 @@ class _Search:
             members = smaller
 
     def group(
-        self, knot: Knot, root: int, start: dict[int, Truth], day: int
+        self, mutual_set: MutualSet, root: int, start: dict[int, Truth], day: int
     ) -> dict[int, Truth] | None:
         """The group around one clause: supported, and each waiting for every other."""
         members = {number: value & self.open for number, value in start.items()}
         while members[root] != self.algebra.false:
-            joined = self.connected(knot, root, members)
+            joined = self.connected(mutual_set, root, members)
             if joined == members:
                 break
             members = self.shrink(joined, day)
@@ -210,13 +210,15 @@ class _Search:
         chosen = {number: value & going for number, value in members.items()}
         return {number: value for number, value in chosen.items() if value != self.algebra.false}
 
-    def connected(self, knot: Knot, root: int, members: dict[int, Truth]) -> dict[int, Truth]:
+    def connected(
+        self, mutual_set: MutualSet, root: int, members: dict[int, Truth]
+    ) -> dict[int, Truth]:
         """Keep those for whom the root waits and who wait for the root, within the members."""
-        awaiting: dict[int, set[int]] = {number: set() for number in knot.rules}
-        for number, awaited in knot.waits_for.items():
+        awaiting: dict[int, set[int]] = {number: set() for number in mutual_set.rules}
+        for number, awaited in mutual_set.waits_for.items():
             for one in awaited:
                 awaiting[one].add(number)
-        forward = self.reach(root, knot.waits_for, members)
+        forward = self.reach(root, mutual_set.waits_for, members)
         backward = self.reach(root, awaiting, members)
         return {number: forward[number] & backward[number] for number in members}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from holdfast.pacts.answer import Act, Warned
-from holdfast.pacts.days import PLAIN, Course, unfold
+from holdfast.pacts.days import PLAIN, Unfolding, unfold
 from holdfast.pacts.diagrams import Diagrams, TooLarge, deep
 from holdfast.pacts.file import PactFile
 from holdfast.pacts.groups import Reading
@@ -87,7 +87,7 @@ def _enough(
     return enough.node
 
 
-def _done(program: Program, course: Course) -> set[Act]:
+def _done(program: Program, course: Unfolding) -> set[Act]:
     return {row.act for number, row in enumerate(program.rows) if course.final(number)}
 
 

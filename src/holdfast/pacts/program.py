@@ -27,7 +27,7 @@ class Spans:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class WhenDecided:
     """Holds from its day in the futures in which the decision is made."""
 
     name: str
@@ -49,11 +49,11 @@ class Quorum:
     parts: tuple[Condition, ...]
 
 
-Condition: TypeAlias = Spans | Choice | Done | Quorum
+Condition: TypeAlias = Spans | WhenDecided | Done | Quorum
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoundClause:
     """One clause for one pair of powers, as it is told to people."""
 
     pact: Pact
@@ -91,7 +91,7 @@ class Rule:
 class Program:
     """All rules by number: rows in file order, then questions in file order."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[BoundClause, ...]
     questions: tuple[str, ...]
     rules: Mapping[int, Rule]
 
@@ -140,13 +140,13 @@ def compile_program(file: PactFile) -> Program:
     return Program(rows, tuple(one.name for one in file.ask), dict(enumerate(rules)))
 
 
-def _rows(file: PactFile) -> Iterator[Row]:
+def _rows(file: PactFile) -> Iterator[BoundClause]:
     for pact in file.pacts:
         for clause in pact.clauses:
             sentence = both(clause.when, clause.provided)
             for power, other in pairs(clause):
                 roles = {"self": power} | ({"other": other} if other else {})
-                yield Row(pact, clause, power, other, ground(sentence, roles))
+                yield BoundClause(pact, clause, power, other, ground(sentence, roles))
 
 
 def pact_window(pact: Pact, day_zero: dt.date | None) -> tuple[Span, ...]:
@@ -163,9 +163,9 @@ def pact_window(pact: Pact, day_zero: dt.date | None) -> tuple[Span, ...]:
 class Resolver:
     """Turns sentences into conditions on days, decisions and rules."""
 
-    def __init__(self, file: PactFile, rows: tuple[Row, ...]) -> None:
+    def __init__(self, file: PactFile, rows: tuple[BoundClause, ...]) -> None:
         self.file = file
-        self.rows_of: dict[str, list[tuple[int, Row]]] = {}
+        self.rows_of: dict[str, list[tuple[int, BoundClause]]] = {}
         for number, row in enumerate(rows):
             self.rows_of.setdefault(row.power, []).append((number, row))
         self.given: dict[str, list[GivenFact]] = {}
@@ -188,7 +188,7 @@ class Resolver:
     def _choice(self, decides: Decides) -> Condition:
         decision = self.decisions[decides.name]
         if decision.uncertain:
-            return Choice(decision.name, decision.day)
+            return WhenDecided(decision.name, decision.day)
         return Spans(((decision.day, None),) if decision.value else ())
 
     def promised(self, acts: Acts) -> tuple[int, ...]:
@@ -212,7 +212,7 @@ class Resolver:
         return _complement(union) if fact.negated else union
 
 
-def yields(row: Row, acts: Acts) -> bool:
+def yields(row: BoundClause, acts: Acts) -> bool:
     """Say whether a clause, for its pair, yields the act that a sentence names."""
     return (
         row.power == acts.power
@@ -267,7 +267,7 @@ def _rule(
     for leaf in _leaves(condition):
         if isinstance(leaf, Done):
             waits.update(leaf.rules)
-        elif isinstance(leaf, Choice):
+        elif isinstance(leaf, WhenDecided):
             choices.add(leaf.name)
             spans.append((leaf.day, None))
         else:
@@ -279,7 +279,7 @@ def _rule(
     )
 
 
-def _leaves(condition: Condition) -> Iterator[Spans | Choice | Done]:
+def _leaves(condition: Condition) -> Iterator[Spans | WhenDecided | Done]:
     if isinstance(condition, Quorum):
         for part in condition.parts:
             yield from _leaves(part)
@@ -297,8 +297,8 @@ def _without_days(rule: Rule) -> Rule:
 def _at_once(condition: Condition) -> Condition:
     if isinstance(condition, Spans):
         return Spans(ALWAYS_SPAN if condition.spans else ())
-    if isinstance(condition, Choice):
-        return Choice(condition.name, 0)
+    if isinstance(condition, WhenDecided):
+        return WhenDecided(condition.name, 0)
     if isinstance(condition, Quorum):
         return Quorum(condition.count, tuple(_at_once(part) for part in condition.parts))
     return condition

@@ -8,7 +8,7 @@ from pathlib import Path
 from holdfast.errors import Fault, ScenarioError
 from holdfast.pacts.clauses import decided, pairs, read_pacts, sentence
 from holdfast.pacts.expressions import Decides, Fact, ground
-from holdfast.pacts.file import Decision, GivenFact, Pact, PactFile, Question
+from holdfast.pacts.file import GivenFact, Pact, PactDecision, PactFile, Question
 from holdfast.pacts.language import Context
 from holdfast.pacts.places import Original
 from holdfast.pacts.values import Values
@@ -142,8 +142,8 @@ def _given(node: Node, values: Values, powers: frozenset[str]) -> Fact | None:
 
 def _decisions(
     node: Node | None, values: Values, powers: frozenset[str], groups: dict[str, float]
-) -> tuple[Decision, ...]:
-    found: list[Decision] = []
+) -> tuple[PactDecision, ...]:
+    found: list[PactDecision] = []
     for entry in values.entries(node, "decisions"):
         power, dot, name = entry.key.text.partition(".")
         if not (power and dot and name):
@@ -155,13 +155,13 @@ def _decisions(
     return tuple(found)
 
 
-def _decision(key: Scalar, node: Node, values: Values, groups: dict[str, float]) -> Decision:
+def _decision(key: Scalar, node: Node, values: Values, groups: dict[str, float]) -> PactDecision:
     if isinstance(node, Scalar) and isinstance(node.value, bool):
-        return Decision(key.text, key.position, value=node.value)
+        return PactDecision(key.text, key.position, value=node.value)
     if not isinstance(node, Mapping):
         remedy = "write true, false, {p: 0.5} or {value: true, day: 3}"
         values.fault(node.position, "a decision is a yes or no, or has a probability", remedy)
-        return Decision(key.text, key.position, value=False)
+        return PactDecision(key.text, key.position, value=False)
     body = values.mapping(node, "a decision", DECISION_KEYS)
     day = values.whole(body.get("day"), "day")
     note = values.text(body.get("note"), "note")
@@ -170,11 +170,11 @@ def _decision(key: Scalar, node: Node, values: Values, groups: dict[str, float])
     if (chance is None) == (fixed is None):
         values.fault(node.position, "a decision has either p or value", "give one of the two")
     if fixed is not None:
-        return Decision(
+        return PactDecision(
             key.text, key.position, value=_truth(fixed, group, values), day=day, note=note
         )
     name = None if group is None else values.one_of(group, "group", tuple(groups))
-    return Decision(key.text, key.position, values.share(chance, "p"), name, None, day, note)
+    return PactDecision(key.text, key.position, values.share(chance, "p"), name, None, day, note)
 
 
 def _truth(node: Node, group: Node | None, values: Values) -> bool:

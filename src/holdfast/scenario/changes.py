@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from holdfast.errors import ScenarioError, UsageError
+from holdfast.scenario.card_source import COMMAND_LINE, parse_setting
 from holdfast.scenario.check import items, under
 from holdfast.scenario.effects import apply, to_node
-from holdfast.scenario.load import COMMAND_LINE, parse_setting
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.quantity import Fixed
-from holdfast.schema.scenario import Course, Event
+from holdfast.schema.scenario import CourseOfAction, Event
 from holdfast.schema.validate import Model, validate
 from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar
 from holdfast.text.spelling import did_you_mean
@@ -40,7 +40,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ChangeNames:
     """An effect and where it stands."""
 
     effect: Effect
@@ -70,7 +70,7 @@ def changed(node: Node, asked: Asked) -> Node:
     return done(node, rest, on)
 
 
-def done(node: Node, effects: list[Written], on: datetime.date | None) -> Node:
+def done(node: Node, effects: list[ChangeNames], on: datetime.date | None) -> Node:
     """The nodes with effects done in their order; those `from` a later date than `on` are not."""
     for one in effects:
         if on is None or one.effect.since is None or one.effect.since <= on:
@@ -82,12 +82,12 @@ def attack_date(node: Node, course: str | datetime.date) -> datetime.date:
     """The day of the attack."""
     if isinstance(course, datetime.date):
         return course
-    return _typed(Course, chosen(node, "courses_of_action", course)).attack_on
+    return _typed(CourseOfAction, chosen(node, "courses_of_action", course)).attack_on
 
 
-def events_before(node: Node, on: datetime.date) -> list[Written]:
+def events_before(node: Node, on: datetime.date) -> list[ChangeNames]:
     """The effects of all events before a day, in the order of their dates."""
-    found: list[tuple[datetime.date, list[Written]]] = []
+    found: list[tuple[datetime.date, list[ChangeNames]]] = []
     for item in items(under(node, "events")):
         event = _typed(Event, item)
         if event.on < on and happens(event, item):
@@ -118,13 +118,13 @@ def happens(event: Event, node: Node) -> bool:
     )
 
 
-def effects_in(holder: Node | None, key: str) -> Iterator[Written]:
+def effects_in(holder: Node | None, key: str) -> Iterator[ChangeNames]:
     """The effects of a list, with their places; those that are no effects are left out."""
     for item in items(under(holder, key)):
         effect, _ = validate(Effect, item)
         if effect is not None:
             path = under(item, "path")
-            yield Written(effect, (path or item).position)
+            yield ChangeNames(effect, (path or item).position)
 
 
 def default_plan(node: Node) -> str | None:
@@ -181,7 +181,7 @@ def refuse_if_senseless(node: Node, name: str, on: datetime.date) -> None:
         raise UsageError(f'"{name}" makes sense for an attack on {dates} alone, not on {on}')
 
 
-def _chosen(node: Node, asked: Asked) -> Iterator[Written]:
+def _chosen(node: Node, asked: Asked) -> Iterator[ChangeNames]:
     """The effects of everything that is asked for, events apart, in their order."""
     plan = asked.plan or default_plan(node)
     if plan is not None:
@@ -193,7 +193,7 @@ def _chosen(node: Node, asked: Asked) -> Iterator[Written]:
     for name in asked.what_ifs:
         yield from effects_in(chosen(node, "what_ifs", name), "effects")
     for setting in asked.settings:
-        yield Written(parse_setting(setting), COMMAND_LINE)
+        yield ChangeNames(parse_setting(setting), COMMAND_LINE)
 
 
 def _acts_on_lists(effect: Effect) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from holdfast.errors import Fault, ScenarioError
-from holdfast.scenario.changes import Written, done, effects_in, part_of
+from holdfast.scenario.changes import ChangeNames, done, effects_in, part_of
 from holdfast.scenario.check import items, under
 from holdfast.scenario.sections import text_of
 from holdfast.schema.paths import figures
@@ -47,7 +47,7 @@ def check_changes(
     return faults
 
 
-def change_lists(node: Node) -> Iterator[tuple[str, Node, list[Written]]]:
+def change_lists(node: Node) -> Iterator[tuple[str, Node, list[ChangeNames]]]:
     """Every list of effects by its name, with its place."""
     for event in items(under(node, "events")):
         name = under(event, "id") or event
@@ -58,7 +58,7 @@ def change_lists(node: Node) -> Iterator[tuple[str, Node, list[Written]]]:
             yield entry.key.text, entry.key, list(effects_in(entry.value, key))
 
 
-def _tried(node: Node, effects: list[Written]) -> tuple[Node, list[Fault]]:
+def _tried(node: Node, effects: list[ChangeNames]) -> tuple[Node, list[Fault]]:
     """The nodes with effects done, and what is wrong with each that cannot be."""
     faults: list[Fault] = []
     for one in effects:

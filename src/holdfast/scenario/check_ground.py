@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from holdfast.errors import Fault, ScenarioError
-from holdfast.scenario.changes import Written, done, effects_in
+from holdfast.scenario.changes import ChangeNames, done, effects_in
 from holdfast.scenario.check import items, key_of, number, under
 from holdfast.scenario.sections import Sections, check, ends_of, text_of
 from holdfast.schema.card import ROUNDING
@@ -177,7 +177,7 @@ def _owners(written: Sections) -> dict[str, set[str]]:
     return found
 
 
-def _if_it_can(node: Node, effects: list[Written]) -> Node:
+def _if_it_can(node: Node, effects: list[ChangeNames]) -> Node:
     try:
         return done(node, effects, None)
     except ScenarioError:

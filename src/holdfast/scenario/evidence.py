@@ -19,7 +19,7 @@ from holdfast.schema.effects import Effect
 from holdfast.schema.paths import Figure
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Scenario
-from holdfast.schema.tables import ByDay, Choice, Dated
+from holdfast.schema.tables import ByDay, Dated, DrawnWord
 
 UNGRADED = "ungraded"
 JUDGEMENT = "D"
@@ -129,7 +129,7 @@ def _model(model: BaseModel, path: str, outer: Backing) -> Iterator[Backed]:
 
 
 def _value(value: object, path: str, outer: Backing) -> Iterator[Backed]:
-    if isinstance(value, Quantity | Dated | ByDay | Choice):
+    if isinstance(value, Quantity | Dated | ByDay | DrawnWord):
         yield _figure(value, path, outer)
     elif isinstance(value, BaseModel):
         yield from _model(value, path, outer)

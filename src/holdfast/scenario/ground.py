@@ -12,7 +12,7 @@ from typing import Any
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from holdfast.schema.geography import Line, Link, Place, Sector, Way
+from holdfast.schema.geography import AxisPath, Link, Place, RetreatLine, Sector
 from holdfast.schema.scenario import Scenario
 
 
@@ -36,10 +36,10 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Approach:
     """An axis from the frontier to its last place."""
 
-    axis: Way
+    axis: AxisPath
     legs: tuple[Leg, ...]
     """From the leg that crosses the frontier on."""
 
@@ -64,7 +64,7 @@ def links_by_ends(scenario: Scenario) -> dict[frozenset[str], Link]:
     return {frozenset(link.between): link for link in scenario.links}
 
 
-def course_of(scenario: Scenario, axis: Way) -> Course:
+def course_of(scenario: Scenario, axis: AxisPath) -> Approach:
     """The legs of an axis from the frontier on; places before it lie on foreign ground."""
     links = links_by_ends(scenario)
     own = {name for name, place in scenario.places.items() if is_own(scenario, place)}
@@ -72,7 +72,7 @@ def course_of(scenario: Scenario, axis: Way) -> Course:
     for start, end in zip(axis.through, axis.through[1:], strict=False):
         if end in own:
             legs.append(Leg(links[frozenset((start, end))], start, end, start not in own))
-    return Course(axis, tuple(legs))
+    return Approach(axis, tuple(legs))
 
 
 def is_own(scenario: Scenario, place: Place) -> bool:
@@ -80,7 +80,7 @@ def is_own(scenario: Scenario, place: Place) -> bool:
     return place.owner == scenario.sides.defender
 
 
-def crossings(scenario: Scenario, course: Course) -> Iterator[tuple[int, Sector | Line]]:
+def crossings(scenario: Scenario, course: Approach) -> Iterator[tuple[int, Sector | RetreatLine]]:
     """What lies across an axis: the number of the leg, and the sector or line of retreat."""
     if course.sector is not None and course.sector in scenario.sectors:
         yield 0, scenario.sectors[course.sector]
@@ -131,7 +131,7 @@ def joined_places(scenario: Scenario, on_axes: list[str]) -> dict[str, Joined]:
     return found
 
 
-def ground_of(scenario: Scenario) -> tuple[tuple[Course, ...], dict[str, Joined]]:
+def ground_of(scenario: Scenario) -> tuple[tuple[Approach, ...], dict[str, Joined]]:
     """The courses of all axes, and the places that join them."""
     courses = tuple(course_of(scenario, axis) for axis in scenario.axes)
     on_axes = list(dict.fromkeys(stop for course in courses for stop in course.stops))

@@ -12,7 +12,7 @@ from holdfast.pacts.program import compile_program
 from holdfast.pacts.reader import decisions_used
 from holdfast.scenario.check import under
 from holdfast.scenario.check_scenario import cited
-from holdfast.scenario.ground import Course, Joined, ground_of
+from holdfast.scenario.ground import Approach, Joined, ground_of
 from holdfast.scenario.promises import promises
 from holdfast.schema.paths import figures
 from holdfast.schema.scenario import Scenario
@@ -67,7 +67,7 @@ def joins(scenario: Scenario, joined: dict[str, Joined]) -> Iterator[Joined]:
             yield one
 
 
-def idle_sectors(scenario: Scenario, courses: tuple[Course, ...]) -> Iterator[str]:
+def idle_sectors(scenario: Scenario, courses: tuple[Approach, ...]) -> Iterator[str]:
     """Sectors that no axis crosses: their works and whoever covers them decide nothing."""
     crossed = {course.sector for course in courses}
     for name in scenario.sectors:

@@ -89,7 +89,7 @@ class Sections:
 CheckFunction: TypeAlias = Callable[[Sections], Iterator[Fault]]
 
 
-class Check(NamedTuple):
+class ScenarioCheck(NamedTuple):
     """A check, and the parts whose content it compares; none if it walks through all of them.
 
     Names of things in other parts it may look up as well: while these stay, so does its finding.
@@ -99,9 +99,9 @@ class Check(NamedTuple):
     reads: frozenset[str] = frozenset()
 
 
-def check(run: CheckFunction, *reads: str) -> Check:
+def check(run: CheckFunction, *reads: str) -> ScenarioCheck:
     """A check with what it reads."""
-    return Check(run, frozenset(reads))
+    return ScenarioCheck(run, frozenset(reads))
 
 
 WORDS = {

@@ -147,7 +147,7 @@ class Promised(Bounded):
     men: Men
 
 
-class Decision(Bounded):
+class CardDecision(Bounded):
     """An uncertain yes or no of another power; `needs` names others that must be yes."""
 
     p: Annotated[Q, Unit("probability"), Bounds(0, 1)]
@@ -178,7 +178,7 @@ class Relief(Bounded):
     promised: Annotated[Promised, _row(PROMISED_ROW, 2)] | None = None
     known_day: PromisedDay = fixed(1)
     arrived: list[ForceRow] = []
-    decisions: dict[str, Decision] = {}
+    decisions: dict[str, CardDecision] = {}
     promises: list[Promise] = []
     common_cause: Annotated[Q, Unit("probability"), Bounds(0, 1)] = fixed(0)
 
@@ -216,7 +216,7 @@ class Capabilities(Bounded):
     defender: Capability
 
 
-class Inputs(Bounded):
+class CardInputs(Bounded):
     """Everything that could be written before the first shot."""
 
     era: Era
@@ -268,7 +268,7 @@ class Card(Bounded):
     name: str
     start: Annotated[datetime.date, BeforeValidator(lambda value: _date(value))]  # noqa: PLW0108
     question: str | None = None
-    inputs: Inputs
+    inputs: CardInputs
     law: dict[str, Q] = {}
     what_ifs: dict[str, WhatIf] = {}
     outcome: Outcome | None = None
@@ -290,4 +290,4 @@ def _date(value: object) -> object:
     return value
 
 
-__all__ = ["Aim", "Axis", "Card", "Force", "Inputs", "Outcome", "Promise", "Quantity", "Relief"]
+__all__ = ["Aim", "Axis", "Card", "CardInputs", "Force", "Outcome", "Promise", "Quantity", "Relief"]

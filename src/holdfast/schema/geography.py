@@ -77,7 +77,7 @@ class Sector(BoundedTables):
     """How deep its works lie."""
 
 
-class Line(BoundedTables):
+class RetreatLine(BoundedTables):
     """A line of retreat inside the country: where it crosses which links, how strong it is."""
 
     name: str
@@ -88,7 +88,7 @@ class Line(BoundedTables):
     strength: Annotated[DQ, Unit("1"), Bounds(0, 1)]
 
 
-class Way(BoundedTables):
+class AxisPath(BoundedTables):
     """An axis: a path of links on which a front runs."""
 
     id: Name

@@ -13,9 +13,9 @@ from typing import TypeAlias
 from pydantic import BaseModel
 
 from holdfast.schema.quantity import Quantity
-from holdfast.schema.tables import ByDay, Choice, Dated
+from holdfast.schema.tables import ByDay, Dated, DrawnWord
 
-Figure: TypeAlias = Quantity | Dated | ByDay | Choice
+Figure: TypeAlias = Quantity | Dated | ByDay | DrawnWord
 """Whatever may be uncertain: a number, a table by date or by day, a word."""
 
 
@@ -30,7 +30,7 @@ def figures(model: BaseModel, path: str = "") -> Iterator[tuple[str, Figure]]:
 
 
 def _inside(value: object, path: str) -> Iterator[tuple[str, Figure]]:
-    if isinstance(value, Quantity | Dated | ByDay | Choice):
+    if isinstance(value, Quantity | Dated | ByDay | DrawnWord):
         yield path, value
     elif isinstance(value, BaseModel):
         yield from figures(value, path)

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from holdfast.schema.card import Climate, Era
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.forces import Air, Contingent, Power
-from holdfast.schema.geography import Line, Link, Place, Sector, Strength, Travel, Way
+from holdfast.schema.geography import AxisPath, Link, Place, RetreatLine, Sector, Strength, Travel
 from holdfast.schema.kinds import Date, DayCount, Name, Probability, Share
 from holdfast.schema.quantity import Q, fixed
 from holdfast.schema.tables import BoundedTables
@@ -133,7 +133,7 @@ class Evacuation(BoundedTables):
     """Share of the value whose loss starts it."""
 
 
-class Course(BoundedTables):
+class CourseOfAction(BoundedTables):
     """A course of action of the attacker: when, where, how much."""
 
     title: str
@@ -179,7 +179,7 @@ class Outside(BoundedTables):
 
 
 class Scenario(BoundedTables):
-    """A whole situation."""
+    """A whole source."""
 
     holdfast: Literal[1]
     id: Name
@@ -196,8 +196,8 @@ class Scenario(BoundedTables):
     places: Annotated[dict[str, Place], Field(min_length=1)]
     links: Annotated[list[Link], Field(min_length=1)]
     sectors: dict[str, Sector] = {}
-    lines: dict[str, Line] = {}
-    axes: Annotated[list[Way], Field(min_length=1)]
+    lines: dict[str, RetreatLine] = {}
+    axes: Annotated[list[AxisPath], Field(min_length=1)]
     works: Strength = Strength()
     travel: Travel = Travel()
     contingents: Annotated[list[Contingent], Field(min_length=1)]
@@ -213,7 +213,7 @@ class Scenario(BoundedTables):
     arising: list[Arising] = []
     crisis: Crisis = Crisis()
     evacuation: Evacuation | None = None
-    courses_of_action: Annotated[dict[str, Course], Field(min_length=1)]
+    courses_of_action: Annotated[dict[str, CourseOfAction], Field(min_length=1)]
     plans: Annotated[dict[str, Plan], Field(min_length=1)]
     what_ifs: dict[str, WhatIf] = {}
     schools: dict[str, School] = {}

@@ -49,7 +49,7 @@ class ByDay(Evidenced):
         return min(low for low, _ in ends), max(high for _, high in ends)
 
 
-class Choice(Evidenced):
+class DrawnWord(Evidenced):
     """One of some words, drawn by weight."""
 
     choices: Annotated[dict[str, Annotated[float, Field(ge=0)]], Field(min_length=1)]
@@ -116,7 +116,7 @@ DQ: TypeAlias = Annotated[Quantity | Dated, BeforeValidator(_dated)]
 Days: TypeAlias = Annotated[ByDay, BeforeValidator(_by_day)]
 """The type of a field with shares by day."""
 
-Word: TypeAlias = Annotated[Choice, BeforeValidator(_word)]
+Word: TypeAlias = Annotated[DrawnWord, BeforeValidator(_word)]
 """The type of a field that holds a drawn word."""
 
 

@@ -29,7 +29,7 @@ from holdfast.scenario.law import default_law
 from holdfast.scenario.realise import Posterior, inverse_cdf
 from holdfast.schema.card import Card
 from holdfast.schema.quantity import Lognormal
-from holdfast.study.given import view
+from holdfast.study.foreknowledge import view
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 

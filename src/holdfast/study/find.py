@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from holdfast.catalog.scenarios import find_any
 from holdfast.errors import Fault, ScenarioError, UsageError
-from holdfast.scenario.load import Source, load_cards
-from holdfast.scenario.situation import Situation, inspect
+from holdfast.scenario.card_source import CardSource, load_cards
+from holdfast.scenario.scenario_source import ScenarioSource, inspect
 from holdfast.study.target import Target
 
 
@@ -20,7 +20,7 @@ def find(target: str) -> tuple[Target, ...]:
         with the nearest id, if the word is neither; ScenarioError if a file cannot be read.
     """
     found = find_any(target)
-    return (found,) if isinstance(found, Situation) else found
+    return (found,) if isinstance(found, ScenarioSource) else found
 
 
 def find_one(target: str) -> Target:
@@ -49,7 +49,7 @@ def what_ifs(target: Target) -> dict[str, tuple[str, str | None]]:
     ScenarioError
         with every fault of what is written.
     """
-    if isinstance(target, Source):
+    if isinstance(target, CardSource):
         written = load_cards([target])[0].what_ifs
     else:
         scenario, faults = inspect(target)
@@ -63,9 +63,9 @@ def faults_of(targets: Sequence[Target]) -> tuple[Fault, ...]:
     """Every fault of cards or of a scenario."""
     found: list[Fault] = []
     for target in targets:
-        if isinstance(target, Situation):
+        if isinstance(target, ScenarioSource):
             found += inspect(target)[1]
-    cards = [target for target in targets if isinstance(target, Source)]
+    cards = [target for target in targets if isinstance(target, CardSource)]
     try:
         load_cards(cards)
     except ScenarioError as error:

@@ -20,7 +20,7 @@ from holdfast.scenario.compile.figures import Figures, plain, plus, times
 from holdfast.scenario.compile.scenario import Options, compile_scenario
 from holdfast.scenario.compile.theatre import Drawn, Number, Writer, luck, uniforms
 from holdfast.scenario.realise import Posterior, inverse_cdf
-from holdfast.scenario.situation import Situation, inspect, load_scenario
+from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scenario
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Hazard, Scenario
 from holdfast.study.choices import HAZARD, Choices
@@ -68,7 +68,7 @@ class Months:
 
 
 def hazard_case(
-    situation: Situation, choices: Choices, posterior: Posterior, options: Options
+    source: ScenarioSource, choices: Choices, posterior: Posterior, options: Options
 ) -> tuple[Case, Months]:
     """One case with a branch for each quarter of the scenario's hazard.
 
@@ -79,10 +79,10 @@ def hazard_case(
     UsageError
         if the scenario has no hazard.
     """
-    written, _ = inspect(situation)
+    written, _ = inspect(source)
     if written is None or written.hazard is None:
         raise UsageError(
-            f"{situation.id} has no hazard of attack: write hazard: {{first, last, base}}"
+            f"{source.id} has no hazard of attack: write hazard: {{first, last, base}}"
         )
     writer = Writer(np.zeros((0, 0, 0)))
     if choices.course is not None or choices.freeze_others:
@@ -91,7 +91,7 @@ def hazard_case(
     odds: list[Number] = []
     for number, month in enumerate(months(written.hazard)):
         scenario = load_scenario(
-            situation, month, choices.plan, choices.what_ifs, choices.settings, choices.school
+            source, month, choices.plan, choices.what_ifs, choices.settings, choices.school
         )
         course = nearest_course(scenario, month)
         dated = at_month(scenario, course, month)

@@ -43,7 +43,7 @@ from holdfast.experiment.outcomes import collapse_day, end_days, relief_days
 from holdfast.experiment.simulate import Design, play_all
 from holdfast.scenario.compile.card import compile_card
 from holdfast.schema.card import Card, Outcome
-from holdfast.study.given import view
+from holdfast.study.foreknowledge import view
 
 Daily: TypeAlias = npt.NDArray[np.float64]
 
@@ -54,7 +54,7 @@ PROBABILITY_DAYS = (30, 60, 180)
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayedPast:
     """What the model says of one card: collapse, any end, relief, by day."""
 
     collapse: Daily
@@ -69,7 +69,7 @@ class Prediction:
     id: str
     name: str
     cdfs: Mapping[str, Daily]
-    played: Played
+    played: PlayedPast
     weight: float
     promised: bool
     capability_unknown: bool
@@ -211,12 +211,12 @@ def hindcast(
     )
 
 
-def play(card: Card, past: Past, given: str, design: Design) -> Played:
+def play(card: Card, past: Past, given: str, design: Design) -> PlayedPast:
     """Play a card's futures under what was learned without it."""
     theatre = compile_card(view(card, given), past.sample.posterior(without=card.id))
     alone = Design(design.futures, 1, design.seed, 1, design.block)
     ends = play_all(theatre, alone, worlds=1)
-    return Played(
+    return PlayedPast(
         collapse=empirical_cdf(collapse_day(ends)),
         end=empirical_cdf(end_days(ends)),
         relief=empirical_cdf(relief_days(ends)),
@@ -260,7 +260,7 @@ def outside_view(card: Card, past: Past) -> tuple[Daily, bool]:
     return seen.cdf, seen.capability_unknown
 
 
-def predict(card: Card, played: Played, past: Past, weights: Weights) -> Prediction:
+def predict(card: Card, played: PlayedPast, past: Past, weights: Weights) -> Prediction:
     """Every forecaster's answer to a card."""
     endings = [known_ending(other) for other in past.others(card)]
     outside, unknown = outside_view(card, past)

@@ -14,11 +14,11 @@ from holdfast.catalog.posterior import load_posterior
 from holdfast.experiment.facts import kernel_hash
 from holdfast.experiment.simulate import BINS, Design, OnBlock, simulate
 from holdfast.experiment.store import ANSWER, Store, question_hash, write_atomically
-from holdfast.scenario.load import Source
+from holdfast.scenario.card_source import CardSource
 from holdfast.study.choices import Choices
 from holdfast.study.prepared import Prepared
+from holdfast.study.replays import tell
 from holdfast.study.target import Target, prepare
-from holdfast.study.tell import tell
 
 RUNS = Path("runs")
 """Where runs go that were given no folder."""
@@ -90,6 +90,8 @@ def ask(prepared: Prepared, design: Design) -> dict[str, Any]:
     }
 
 
-def with_changes(source: Source, what_ifs: Sequence[str], settings: Sequence[str]) -> Source:
+def with_changes(
+    source: CardSource, what_ifs: Sequence[str], settings: Sequence[str]
+) -> CardSource:
     """The same card under what-ifs and settings."""
     return replace(source, what_ifs=tuple(what_ifs), settings=tuple(settings))

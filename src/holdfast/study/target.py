@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from holdfast.catalog.posterior import PosteriorSample
-from holdfast.scenario.load import Source
-from holdfast.scenario.situation import Situation
-from holdfast.study.card import of_card
+from holdfast.scenario.card_source import CardSource
+from holdfast.scenario.scenario_source import ScenarioSource
+from holdfast.study.card_target import of_card
 from holdfast.study.choices import Choices
 from holdfast.study.prepared import Prepared
-from holdfast.study.situation import of_scenario
+from holdfast.study.scenario_target import of_scenario
 
-Target: TypeAlias = Source | Situation
+Target: TypeAlias = CardSource | ScenarioSource
 """What can be asked about."""
 
 
@@ -27,7 +27,7 @@ def prepare(target: Target, choices: Choices, sample: PosteriorSample) -> Prepar
     UsageError
         if something is chosen that there is not.
     """
-    if isinstance(target, Source):
+    if isinstance(target, CardSource):
         made = of_card(target, choices, sample.posterior())
     else:
         made = of_scenario(target, choices, sample.posterior())

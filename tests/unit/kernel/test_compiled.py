@@ -26,7 +26,7 @@ def test_any_line_of_the_kernel_changes_the_name_of_the_cache(monkeypatch, tmp_p
         (tmp_path / path.name).write_bytes(path.read_bytes())
     monkeypatch.setattr(compiled, "__file__", str(tmp_path / "compiled.py"))
     before = compiled.source_hash()
-    with (tmp_path / "toll.py").open("a") as file:
+    with (tmp_path / "losses.py").open("a") as file:
         file.write("# one line more\n")
     assert compiled.source_hash() != before
 

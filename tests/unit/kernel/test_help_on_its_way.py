@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from helping import Waiting
+from holdfast.kernel import constants, march
 from holdfast.kernel import layout as at
-from holdfast.kernel import march, rule
 from holdfast.kernel.conditions import holds
 
 
@@ -152,7 +152,7 @@ def test_routes_through_one_neck_share_what_it_carries_each_as_far_as_it_can(wai
 
 def test_a_line_whose_trains_are_all_stopped_brings_nobody(waiting):
     waiting.contingent([waiting.route(trains=10)], trains=0)
-    waiting.state[at.AIR], waiting.law[rule.AIR_INTERDICTION] = 1, 1
+    waiting.state[at.AIR], waiting.law[constants.AIR_INTERDICTION] = 1, 1
     waiting.play(3)
     assert waiting.arrived() == 0
 
@@ -239,13 +239,13 @@ def test_permission_taken_back_closes_a_route(waiting):
 def test_an_enemy_in_the_air_stops_a_share_of_the_trains(waiting, air, weight, share):
     waiting.contingent([waiting.route(trains=10)])
     waiting.state[at.AIR, 0, 0] = air
-    waiting.law[rule.AIR_WEIGHT], waiting.law[rule.AIR_INTERDICTION] = weight, 0.4
+    waiting.law[constants.AIR_WEIGHT], waiting.law[constants.AIR_INTERDICTION] = weight, 0.4
     assert waiting.arrivals(1) == pytest.approx([share])
 
 
 def test_an_enemy_in_the_air_does_not_stop_marchers(waiting):
     waiting.contingent([waiting.route(divisions=1)])
-    waiting.state[at.AIR], waiting.law[rule.AIR_INTERDICTION] = 1, 0.4
+    waiting.state[at.AIR], waiting.law[constants.AIR_INTERDICTION] = 1, 0.4
     assert waiting.arrivals(1) == [1]
 
 
@@ -505,7 +505,7 @@ def test_roads_are_not_trains():
 def test_trains_that_the_enemy_stops_carry_nobody_in_or_out():
     waiting, _ = leaving(1)
     waiting.contingent([waiting.route(trains=40)], divisions=1)
-    waiting.state[at.AIR], waiting.law[rule.AIR_INTERDICTION] = 1, 0.5
+    waiting.state[at.AIR], waiting.law[constants.AIR_INTERDICTION] = 1, 0.5
     waiting.play(1)
     assert waiting.state[at.RAILS_BUSY, 0, 0] == pytest.approx(10 / 20)
 

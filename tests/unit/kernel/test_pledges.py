@@ -61,9 +61,9 @@ class Story:
         """Campaign days of the acts done so far, by the ids of clauses."""
         crisis = self.theatre[at.CRISIS_DAYS, 0, 0]
         return {
-            name: int(self.state[at.RULE_DONE, r, 0] - crisis)
+            name: int(self.state[at.CLAUSE_DONE, r, 0] - crisis)
             for r, name in enumerate(self.names)
-            if self.state[at.RULE_DONE, r, 0] != at.NEVER
+            if self.state[at.CLAUSE_DONE, r, 0] != at.NEVER
         }
 
     def yes(self, name):
@@ -218,7 +218,7 @@ def test_whoever_is_waited_for_goes_along_only_if_he_waits_too():
         "together: [[FRA, GBR, SUN, POL, DEU]]\n",
     )
     assert story.play(9).days() == {"I": 3, "II": 3, "III": 3, "IV": 3}
-    assert story.state[at.RULE_TRIGGERED, :4, 0].tolist() == [3, 3, 1, 1]
+    assert story.state[at.CLAUSE_TRIGGERED, :4, 0].tolist() == [3, 3, 1, 1]
 
 
 def test_of_two_circles_that_could_go_the_first_of_the_file_goes():
@@ -229,9 +229,9 @@ def test_of_two_circles_that_could_go_the_first_of_the_file_goes():
     ]
     narrow, wide = "[FRA, GBR]", "[FRA, GBR, SUN]"
     first = Story(promises, f"together: [{narrow}, {wide}]\n").play(9)
-    assert first.state[at.RULE_TRIGGERED, :3, 0].tolist() == [1, 1, 3]
+    assert first.state[at.CLAUSE_TRIGGERED, :3, 0].tolist() == [1, 1, 3]
     other = Story(promises, f"together: [{wide}, {narrow}]\n").play(9)
-    assert other.state[at.RULE_TRIGGERED, :3, 0].tolist() == [1, 1, 1]
+    assert other.state[at.CLAUSE_TRIGGERED, :3, 0].tolist() == [1, 1, 1]
 
 
 def test_a_loop_inside_one_power_starts_nobody():
@@ -251,8 +251,8 @@ def test_looking_ahead_leaves_the_day_as_it_was():
     story = Story([*WAITING, third], "together: [[FRA, GBR]]\n").play(2)
     assert not story.days()
     assert story.state[at.CLOCK, 0, 0] == 2
-    assert story.state[at.RULE_MOVED, :3, 0].tolist() == [6, 6, 6]
-    assert not story.state[at.RULE_TRIGGERED].any()
+    assert story.state[at.CLAUSE_MOVED, :3, 0].tolist() == [6, 6, 6]
+    assert not story.state[at.CLAUSE_TRIGGERED].any()
 
 
 def test_those_who_help_do_not_go_together_where_nobody_helps():

@@ -6,8 +6,8 @@ import pytest
 
 from cards import template_source
 from holdfast.errors import ScenarioError, UsageError
+from holdfast.scenario.card_source import load_card, parse_setting
 from holdfast.scenario.effects import apply, nodes_at, parse_path, shifted
-from holdfast.scenario.load import load_card, parse_setting
 from holdfast.schema.effects import Effect
 from holdfast.study.run import with_changes
 from holdfast.text.nodes import Position, plain

@@ -2,13 +2,13 @@
 
 import pytest
 
-from holdfast.catalog.scenarios import scenario_ids, scenario_situation
+from holdfast.catalog.scenarios import find_scenario, scenario_ids
 from holdfast.scenario.evidence import Backing, coverage
-from holdfast.scenario.situation import inspect
+from holdfast.scenario.scenario_source import inspect
 from holdfast.schema.paths import figures
 from holdfast.schema.scenario import Scenario
 
-SCENARIO, _ = inspect(scenario_situation("two-rivers"))
+SCENARIO, _ = inspect(find_scenario("two-rivers"))
 
 
 def without(**changes) -> Scenario:
@@ -17,7 +17,7 @@ def without(**changes) -> Scenario:
 
 @pytest.mark.parametrize("name", scenario_ids())
 def test_the_scenarios_that_ship_are_backed_throughout(name):
-    scenario, _ = inspect(scenario_situation(name))
+    scenario, _ = inspect(find_scenario(name))
     assert coverage(scenario).bare == ()
     assert coverage(scenario).share == 1
 

@@ -14,7 +14,7 @@ from holdfast.scenario.promises import promises
 from holdfast.schema.paths import figures
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Scenario
-from holdfast.schema.tables import ByDay, Choice, Dated
+from holdfast.schema.tables import ByDay, Dated, DrawnWord
 from holdfast.schema.validate import validate
 from holdfast.text import yaml
 from holdfast.text.nodes import Position, plain
@@ -375,7 +375,7 @@ def uncovered(value, path, inherited=(False, False)) -> Iterator[str]:
     """Paths of figures that neither have a source and a grade nor inherit them."""
     if isinstance(value, BaseModel):
         known = evidence(value, inherited)
-        if isinstance(value, Quantity | Choice):
+        if isinstance(value, Quantity | DrawnWord):
             yield from [] if all(known) or all_claimed(value) else [path]
             return
         inside = {name: getattr(value, name) for name in value.model_fields_set}

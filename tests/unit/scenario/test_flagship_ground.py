@@ -13,7 +13,7 @@ from holdfast.scenario.include import resolve
 from holdfast.scenario.routes import Network, Route
 from holdfast.schema.base import EVIDENCE_KEYS
 from holdfast.schema.forces import SquadronSite
-from holdfast.schema.geography import Line, Link, Place, Sector, Strength, Travel, Way
+from holdfast.schema.geography import AxisPath, Link, Place, RetreatLine, Sector, Strength, Travel
 from holdfast.schema.quantity import Fixed, Quantity, Triangular
 from holdfast.schema.tables import Dated
 from holdfast.text import yaml
@@ -79,8 +79,8 @@ class Ground(BaseModel):
     places: dict[str, Place]
     links: list[Link]
     sectors: dict[str, Sector]
-    lines: dict[str, Line]
-    axes: list[Way]
+    lines: dict[str, RetreatLine]
+    axes: list[AxisPath]
     works: Strength
     travel: Travel
     sites: list[SquadronSite]

@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 
-from holdfast.catalog.scenarios import scenario_situation
+from holdfast.catalog.scenarios import find_scenario
 from holdfast.scenario.notes import notes_on
-from holdfast.scenario.situation import inspect, load_scenario
+from holdfast.scenario.scenario_source import inspect, load_scenario
 from holdfast.schema.quantity import fixed
 from holdfast.schema.scenario import Decision
 
-SITUATION = scenario_situation("two-rivers")
+SITUATION = find_scenario("two-rivers")
 SCENARIO, _ = inspect(SITUATION)
 
 

@@ -5,8 +5,8 @@ import pytest
 from scipy import stats
 
 from cards import flat_posterior, template_card, template_source, template_theatre
+from holdfast.scenario.card_source import load_card
 from holdfast.scenario.compile.card import compile_card
-from holdfast.scenario.load import load_card
 from holdfast.scenario.realise import Posterior, inverse_cdf, path_hash
 from holdfast.schema.quantity import (
     Beta,

@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from holdfast.catalog.scenarios import scenario_situation
+from holdfast.catalog.scenarios import find_scenario
 from holdfast.errors import UsageError
-from holdfast.scenario.situation import inspect
+from holdfast.scenario.scenario_source import inspect
 from holdfast.scenario.view import Contemporary, beliefs_of, contemporary, hindsight, widened
 from holdfast.schema.quantity import (
     Beta,
@@ -21,7 +21,7 @@ from holdfast.schema.quantity import (
 )
 from holdfast.units import Bounds
 
-SCENARIO, _ = inspect(scenario_situation("two-rivers"))
+SCENARIO, _ = inspect(find_scenario("two-rivers"))
 DIVISIONS = "contingents[id=norland-first-line].divisions"
 LINE = next(one for one in SCENARIO.contingents if one.id == "norland-first-line").divisions
 SHARE = Bounds(0, 1)

@@ -6,8 +6,8 @@ from scipy import stats
 
 from holdfast.analysis.density import ln_density, ln_likelihood
 from holdfast.catalog.cards import card_source
+from holdfast.scenario.card_source import load_card, load_cards
 from holdfast.scenario.law import default_law
-from holdfast.scenario.load import load_card, load_cards
 from holdfast.schema.card import Outcome
 from holdfast.schema.quantity import Lognormal, Normal, Quantity, Uniform
 from holdfast.study.calibrate import Effort, calibrate, from_prior, left_out_cdfs, ln_prior, propose

@@ -3,15 +3,15 @@
 import pytest
 
 from holdfast.analysis.paired import Difference
-from holdfast.catalog.scenarios import scenario_situation
+from holdfast.catalog.scenarios import find_scenario
 from holdfast.experiment.simulate import Design
-from holdfast.scenario.situation import load_scenario
+from holdfast.scenario.scenario_source import load_scenario
 from holdfast.study.choices import Choices
 from holdfast.study.compare import BASE, Comparison, Variation, compare, reversals, variations
 from holdfast.study.freeze import frozen, set_by, unconditional
 
 DESIGN = Design(60, 2, 1, 2)
-RIVERS = scenario_situation("two-rivers")
+RIVERS = find_scenario("two-rivers")
 NORTH = load_scenario(RIVERS, "north-1938")
 
 

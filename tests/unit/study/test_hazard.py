@@ -13,14 +13,14 @@ from holdfast.errors import UsageError
 from holdfast.scenario.compile.scenario import Options
 from holdfast.study.choices import Choices
 from holdfast.study.hazard import MONTHS_A_BRANCH, Months, hazard_case, months
-from situations import situation
+from scenario_sources import source
 
 FUTURES = np.arange(400)
 
 
 @pytest.fixture(scope="module")
 def case_and_months():
-    return hazard_case(situation("two-rivers"), Choices(), flat_posterior(), Options())
+    return hazard_case(source("two-rivers"), Choices(), flat_posterior(), Options())
 
 
 def test_there_is_a_branch_for_every_quarter(case_and_months):
@@ -61,6 +61,4 @@ def test_months_run_over_the_turn_of_the_year():
 
 def test_the_hazard_chooses_the_course_itself():
     with pytest.raises(UsageError, match="chooses the course itself"):
-        hazard_case(
-            situation("two-rivers"), Choices(course="north-1938"), flat_posterior(), Options()
-        )
+        hazard_case(source("two-rivers"), Choices(course="north-1938"), flat_posterior(), Options())

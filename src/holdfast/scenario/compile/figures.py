@@ -15,7 +15,7 @@ from holdfast.scenario.view import hindsight
 from holdfast.schema.paths import figures
 from holdfast.schema.quantity import Fixed, Quantity
 from holdfast.schema.scenario import Scenario
-from holdfast.schema.tables import ByDay, Choice, Dated
+from holdfast.schema.tables import ByDay, Dated, DrawnWord
 
 View: TypeAlias = Callable[[str, Quantity], Quantity]
 """What is taken of a quantity: hindsight, or what contemporaries believed."""
@@ -62,7 +62,7 @@ class Figures:
         first, second = (self.view(path, one[1]).middle() for one in (before, after))
         return (1 - share) * first + share * second
 
-    def word(self, figure: Choice, words: tuple[str, ...]) -> Number:
+    def word(self, figure: DrawnWord, words: tuple[str, ...]) -> Number:
         """A drawn word as its place in `words`."""
         return self._drawn(self.path(figure), figure.quantity(words))
 

@@ -10,9 +10,9 @@ from holdfast.kernel import layout as at
 from holdfast.scenario import codes
 from holdfast.scenario.compile.figures import Figures, least, plain, plus, times
 from holdfast.scenario.compile.theatre import Drawn, Number
-from holdfast.scenario.ground import Course, Joined, crossings, ground_of
+from holdfast.scenario.ground import Approach, Joined, crossings, ground_of
 from holdfast.scenario.realise import Floats
-from holdfast.schema.geography import Line, Sector
+from holdfast.schema.geography import RetreatLine, Sector
 
 SHORTEST_KM = 0.1
 """No place lies on the frontier itself. grade: judgement"""
@@ -22,7 +22,7 @@ SHORTEST_KM = 0.1
 class Ground:
     """The courses of the axes and the numbers that places have in the theatre."""
 
-    courses: tuple[Course, ...]
+    courses: tuple[Approach, ...]
     joined: dict[str, Joined]
     places: tuple[str, ...]
     """The places on axes, by their number in the theatre."""
@@ -76,7 +76,7 @@ def write_ground(figures: Figures, ground: Ground) -> int:
     return belts
 
 
-def _distances(figures: Figures, course: Course) -> list[Number]:
+def _distances(figures: Figures, course: Approach) -> list[Number]:
     """Kilometres from the frontier to each stop."""
     found: list[Number] = []
     before = plain(0.0)
@@ -91,7 +91,7 @@ def _at_least(number: Number, low: float) -> Number:
     return lambda drawn: np.maximum(low, number(drawn))
 
 
-def _write_axis(figures: Figures, course: Course, j: int, length: Number) -> None:
+def _write_axis(figures: Figures, course: Approach, j: int, length: Number) -> None:
     writer = figures.writer
     kms = [leg.link.road_km.middle() - leg.foreign_km() for leg in course.legs]
     rugged = [codes.RUGGEDNESS[leg.link.terrain] for leg in course.legs]
@@ -105,13 +105,13 @@ def _write_axis(figures: Figures, course: Course, j: int, length: Number) -> Non
     writer.work_out(length, at.LENGTH, j)
 
 
-def _write_belts(figures: Figures, course: Course, kms: list[Number], first: int) -> int:
+def _write_belts(figures: Figures, course: Approach, kms: list[Number], first: int) -> int:
     """Write what lies across an axis: works at the frontier, lines of retreat half way along."""
     writer = figures.writer
     count = 0
     for leg, barrier in crossings(figures.scenario, course):
         begins = plain(0.0)
-        if isinstance(barrier, Line):
+        if isinstance(barrier, RetreatLine):
             begins = _middle(kms[leg - 1] if leg else plain(0.0), kms[leg])
         strength = (
             works_strength(figures, barrier)

@@ -14,8 +14,8 @@ from holdfast.errors import UsageError
 from holdfast.kernel import layout as at
 from holdfast.pacts.expressions import Acts, After, Decides, Expression, Fact, Gate
 from holdfast.pacts.file import Delay, PactFile
-from holdfast.pacts.groups import Knot, knots
-from holdfast.pacts.program import Resolver, Row, Span, answers, compile_program
+from holdfast.pacts.groups import MutualSet, mutual_sets
+from holdfast.pacts.program import BoundClause, Resolver, Span, answers, compile_program
 from holdfast.scenario.compile.conditions import (
     ALWAYS,
     Conditions,
@@ -41,7 +41,7 @@ Atom = tuple[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Arising:
+class ArisesWhen:
     """A fact that comes true once a condition has held for some days."""
 
     fact: Fact
@@ -66,14 +66,14 @@ class Pledges:
         self.conditions = Conditions()
         self.atoms: dict[Atom, int] = {}
         self.facts: dict[str, Fact] = {}
-        self.arising: list[Arising] = []
+        self.arising: list[ArisesWhen] = []
         self.places: dict[int, Fact] = {}
         self.triggers = [self.condition(row.sentence) for row in self.program.rows]
         if len(file.decisions) > MOST_DECISIONS:
             raise UsageError(f"{len(file.decisions)} decisions: at most {MOST_DECISIONS}")
 
     @property
-    def rule_names(self) -> tuple[str, ...]:
+    def clause_names(self) -> tuple[str, ...]:
         """What each rule is called: pact/clause, with its power where a clause binds several."""
         return tuple(
             row.name if _is_alone(row) else f"{row.name} ({row.power})" for row in self.program.rows
@@ -87,7 +87,7 @@ class Pledges:
     def arises(self, fact: Expression, when: Expression, delay: Number) -> None:
         """Let a fact come true some days after a sentence."""
         assert isinstance(fact, Fact)
-        self.arising.append(Arising(fact, self.condition(when), delay))
+        self.arising.append(ArisesWhen(fact, self.condition(when), delay))
 
     def lost(self, place: str, to: str, number: int) -> None:
         """Let it be a fact that a place is held by `to` once it is lost."""
@@ -134,42 +134,42 @@ class Pledges:
 
     # ------------------------------------------------------------ what is written
     def write(self, writer: Writer) -> None:
-        """Write rules, facts, decisions, places, knots and conditions."""
+        """Write rules, facts, decisions, places, deadlocks and conditions."""
         for number, row in enumerate(self.program.rows):
             self._write_rule(writer, number, row)
         first = len(self.program.rows)
         for number, arising in enumerate(self.arising, first):
-            writer.number(arising.condition, at.RULE_WHEN, number)
-            writer.work_out(whole(arising.delay), at.RULE_DELAY, number)
-            writer.number(NO_END, at.RULE_UNTIL, number)
-            self._write_fact(writer, arising.fact, (at.RULE_GIVES, at.RULE_DENIES), number)
-        writer.number(first + len(self.arising), at.RULES)
+            writer.number(arising.condition, at.CLAUSE_WHEN, number)
+            writer.work_out(whole(arising.delay), at.CLAUSE_DELAY, number)
+            writer.number(NO_END, at.CLAUSE_UNTIL, number)
+            self._write_fact(writer, arising.fact, (at.CLAUSE_GIVES, at.CLAUSE_DENIES), number)
+        writer.number(first + len(self.arising), at.CLAUSES)
         self._write_given(writer)
         for number, fact in self.places.items():
             self._write_fact(writer, fact, (at.PLACE_GIVES, at.PLACE_DENIES), number)
         self._write_decisions(writer)
         denials = [number for (kind, _), number in self.atoms.items() if kind == "not"]
         write_atoms(writer, denials, at.DENIALS)
-        self._write_knots(writer)
+        self._write_deadlocks(writer)
         self.conditions.write(writer)
 
-    def _write_rule(self, writer: Writer, number: int, row: Row) -> None:
+    def _write_rule(self, writer: Writer, number: int, row: BoundClause) -> None:
         window = self.program.rules[number].window
         trigger = self.triggers[number] if window else at.NEVER_HOLDS
         first, until = window[0] if window else (0, None)
-        writer.number(trigger, at.RULE_WHEN, number)
-        writer.number(first, at.RULE_FROM, number)
-        writer.number(NO_END if until is None else until, at.RULE_UNTIL, number)
-        path = f"pacts.{self.rule_names[number]}.delay_days"
-        writer.work_out(_delay(writer, path, row.clause.delay), at.RULE_DELAY, number)
+        writer.number(trigger, at.CLAUSE_WHEN, number)
+        writer.number(first, at.CLAUSE_FROM, number)
+        writer.number(NO_END if until is None else until, at.CLAUSE_UNTIL, number)
+        path = f"pacts.{self.clause_names[number]}.delay_days"
+        writer.work_out(_delay(writer, path, row.clause.delay), at.CLAUSE_DELAY, number)
         given = [
             atom
             for (kind, rules), atom in self.atoms.items()
             if kind == "acts" and isinstance(rules, tuple) and number in rules
         ]
-        write_atoms(writer, given, at.RULE_GIVES, number)
+        write_atoms(writer, given, at.CLAUSE_GIVES, number)
         for_him = row.beneficiary == self.defender and row.power != self.defender
-        writer.number(float(for_him and row.clause.act in HELP), at.RULE_HELPS, number)
+        writer.number(float(for_him and row.clause.act in HELP), at.CLAUSE_HELPS, number)
 
     def _write_given(self, writer: Writer) -> None:
         """One row for each span of days of each fact that is spoken of."""
@@ -210,39 +210,39 @@ class Pledges:
                 atoms = self._of("decides", decision.name)
                 write_atoms(writer, atoms, at.DECISION_GIVES, number)
 
-    def _write_knots(self, writer: Writer) -> None:
+    def _write_deadlocks(self, writer: Writer) -> None:
         circles = tuple(frozenset(powers) for powers in self.file.together)
         rules = len(self.program.rows)
         asked = self.program.closed(range(rules))
         powers = {name: n for n, name in enumerate(self.file.powers)}
         first = 0
-        found = knots(asked, circles)
-        for number, knot in enumerate(found):
-            members = list(knot.rules)
+        found = mutual_sets(asked, circles)
+        for number, deadlock in enumerate(found):
+            members = list(deadlock.rules)
             if len(members) > MOST_MEMBERS:
                 raise UsageError(
                     f"{len(members)} clauses wait for one another: {MOST_MEMBERS} at most"
                 )
-            writer.number(first, at.KNOT_FIRST, number)
-            writer.number(len(members), at.KNOT_MEMBERS, number)
+            writer.number(first, at.DEADLOCK_FIRST, number)
+            writer.number(len(members), at.DEADLOCK_MEMBERS, number)
             for m, rule in enumerate(members):
-                writer.number(rule, at.MEMBER_RULE, first + m)
+                writer.number(rule, at.MEMBER_CLAUSE, first + m)
                 writer.number(powers[self.program.rows[rule].power], at.MEMBER_POWER, first + m)
-                writer.number(_bits(knot, members, rule), at.MEMBER_WAITS, first + m)
+                writer.number(_bits(deadlock, members, rule), at.MEMBER_WAITS, first + m)
             first += len(members)
-        writer.number(len(found), at.KNOTS)
+        writer.number(len(found), at.DEADLOCKS)
 
 
-def _bits(knot: Knot, members: list[int], rule: int) -> float:
+def _bits(deadlock: MutualSet, members: list[int], rule: int) -> float:
     """The members for whom one of them waits, as bits."""
-    return float(_sum_of(members.index(one) for one in knot.waits_for[rule]))
+    return float(_sum_of(members.index(one) for one in deadlock.waits_for[rule]))
 
 
 def _sum_of(bits: Iterable[int]) -> int:
     return sum(1 << bit for bit in bits)
 
 
-def _is_alone(row: Row) -> bool:
+def _is_alone(row: BoundClause) -> bool:
     """Whether a clause stands for one pair of powers only."""
     return len(row.clause.obligors) == 1 and len(row.clause.beneficiaries or ("",)) == 1
 

@@ -95,7 +95,7 @@ def compile_scenario(
             places=ground.places,
             decisions=tuple(scenario.decisions),
             helpers=tuple(forces.rows.helpers),
-            rules=pledges.rule_names,
+            clauses=pledges.clause_names,
         ),
         horizon=horizon,
     )

@@ -17,7 +17,7 @@ from scipy import special
 
 from holdfast.kernel import draws as kernel_draws
 from holdfast.kernel import layout as at
-from holdfast.kernel.rule import LAW
+from holdfast.kernel.constants import LAW
 from holdfast.scenario.law import default_law, value_in
 from holdfast.scenario.realise import Floats, Posterior, inverse_cdf, path_hash
 from holdfast.schema.card import Era
@@ -52,7 +52,7 @@ class Names:
     places: tuple[str, ...]
     decisions: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from holdfast.scenario.compile.theatre import luck
 from holdfast.scenario.realise import inverse_cdf
 from holdfast.schema.forces import MANNERS
 from holdfast.schema.quantity import fixed
-from situations import INVENTED, SEED, figures_of, scenario
+from scenario_sources import INVENTED, SEED, figures_of, scenario
 
 SPRING_1938 = datetime.date(1938, 5, 1)
 FUTURES = np.arange(50)

@@ -11,7 +11,7 @@ from holdfast.scenario.compile.forces import Forces
 from holdfast.scenario.compile.ground import Ground
 from holdfast.scenario.compile.scenario import compile_scenario
 from holdfast.scenario.routes import routes
-from situations import INVENTED, figures_of, rivers, scenario, written
+from scenario_sources import INVENTED, figures_of, rivers, scenario, written
 
 KNOWN = (
     "powers.TRV.efficiency=0.9", "powers.TRV.nationality.norlanders.share=0.2",

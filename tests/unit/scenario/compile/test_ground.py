@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from holdfast.kernel import layout as at
-from situations import INVENTED, rivers, scenario, written
+from scenario_sources import INVENTED, rivers, scenario, written
 
 KNOWN_WORKS = (
     "sectors.north_gate.heavy.built=30",

@@ -8,7 +8,7 @@ from cards import flat_posterior
 from holdfast.kernel import layout as at
 from holdfast.scenario.compile.help import great_circle_km
 from holdfast.scenario.compile.scenario import compile_scenario
-from situations import INVENTED, rivers, scenario, written
+from scenario_sources import INVENTED, rivers, scenario, written
 
 MANNERS = {"none": at.NO_MANNER, "probe": at.PROBE, "offensive": at.OFFENSIVE}
 

@@ -64,7 +64,7 @@ ask:
   help: acts(AAA, land, for=VIC)
 """
 
-RULES = (
+CLAUSES = (
     "old/aid", "standing/land", "standing/aid", "standing/word", "standing/leave", "standing/own",
 )  # fmt: skip
 
@@ -84,7 +84,7 @@ class Written:
         return self.writer.theatre[at.THEATRE.number(name), :, word]
 
     def rule(self, name):
-        return self.pledges.rule_names.index(name)
+        return self.pledges.clause_names.index(name)
 
     def atoms(self, kind):
         """The numbers of the atoms of one kind, by what they stand for."""
@@ -112,26 +112,26 @@ def rows():
 
 
 def test_every_clause_is_a_rule_by_its_name(rows):
-    assert rows.pledges.rule_names == RULES
-    assert rows.row("rules")[0] == len(RULES)
+    assert rows.pledges.clause_names == CLAUSES
+    assert rows.row("clauses")[0] == len(CLAUSES)
 
 
 def test_acts_of_others_for_the_defender_are_help_and_words_are_not(rows):
-    helps = {name for n, name in enumerate(RULES) if rows.row("rule_helps")[n]}
+    helps = {name for n, name in enumerate(CLAUSES) if rows.row("clause_helps")[n]}
     assert helps == {"old/aid", "standing/land", "standing/aid"}
 
 
 def test_a_pact_binds_in_its_time_and_one_that_is_over_never(rows):
-    assert rows.row("rule_when")[rows.rule("old/aid")] == at.NEVER_HOLDS
-    assert rows.row("rule_from")[rows.rule("standing/land")] == 5
-    assert rows.row("rule_until")[rows.rule("standing/land")] == -1
+    assert rows.row("clause_when")[rows.rule("old/aid")] == at.NEVER_HOLDS
+    assert rows.row("clause_from")[rows.rule("standing/land")] == 5
+    assert rows.row("clause_until")[rows.rule("standing/land")] == -1
 
 
 def test_a_sentence_is_the_ways_in_which_it_can_come_true(rows):
     attacked = next(n for what, n in rows.atoms("fact").items() if "by=FOE" in what)
     decides, acts = rows.atoms("decides"), rows.atoms("acts")
     aid = next(n for rules, n in acts.items() if rows.rule("standing/aid") in rules)
-    ways = rows.ways(int(rows.row("rule_when")[rows.rule("standing/land")]))
+    ways = rows.ways(int(rows.row("clause_when")[rows.rule("standing/land")]))
     honours = decides["AAA.honours"]
     assert sorted(map(sorted, ways)) == sorted(
         map(sorted, [{attacked, honours, aid}, {attacked, honours, decides["AAA.alone"]}])
@@ -141,8 +141,8 @@ def test_a_sentence_is_the_ways_in_which_it_can_come_true(rows):
 def test_an_act_gives_what_sentences_say_of_it(rows):
     acts = rows.atoms("acts")
     land = next(n for rules, n in acts.items() if rows.rule("standing/land") in rules)
-    assert rows.given("rule_gives", rows.rule("standing/land")) == {land}
-    assert rows.given("rule_gives", rows.rule("standing/leave")) == set()
+    assert rows.given("clause_gives", rows.rule("standing/land")) == {land}
+    assert rows.given("clause_gives", rows.rule("standing/leave")) == set()
 
 
 def test_a_fact_holds_from_its_day_for_all_sentences_that_it_answers(rows):
@@ -162,16 +162,16 @@ def test_what_is_denied_holds_until_the_fact_arises():
     rows.done()
     (denied,) = rows.atoms("not").values()
     assert rows.given("denials", 0) == {denied}
-    arising = len(RULES)
-    assert rows.row("rules")[0] == len(RULES) + 1
-    assert rows.given("rule_denies", arising) == {denied}
-    assert rows.row("rule_delay")[arising] == 6
-    assert rows.row("rule_helps")[arising] == 0
+    arising = len(CLAUSES)
+    assert rows.row("clauses")[0] == len(CLAUSES) + 1
+    assert rows.given("clause_denies", arising) == {denied}
+    assert rows.row("clause_delay")[arising] == 6
+    assert rows.row("clause_helps")[arising] == 0
 
 
 def test_a_delay_is_drawn_in_whole_days_or_known(rows):
-    assert rows.row("rule_delay")[rows.rule("standing/word")] == 4
-    (cell,) = [one for one in rows.writer.cells if one.row == at.RULE_DELAY]
+    assert rows.row("clause_delay")[rows.rule("standing/word")] == 4
+    (cell,) = [one for one in rows.writer.cells if one.row == at.CLAUSE_DELAY]
     assert cell.entity == rows.rule("standing/land")
     path = "pacts.standing/land.delay_days"
     assert list(rows.writer.quantities) == [path]
@@ -197,11 +197,11 @@ def test_a_decision_gives_its_atom(rows):
 
 
 def test_nobody_moves_together_unless_the_file_says_so(rows):
-    assert rows.row("knots")[0] == 0
+    assert rows.row("deadlocks")[0] == 0
     tied = Written("together: [[AAA, BBB]]").done()
-    assert tied.row("knots")[0] == 1
-    members = [int(n) for n in tied.row("member_rule")[:2]]
-    assert [RULES[n] for n in members] == ["standing/land", "standing/aid"]
+    assert tied.row("deadlocks")[0] == 1
+    members = [int(n) for n in tied.row("member_clause")[:2]]
+    assert [CLAUSES[n] for n in members] == ["standing/land", "standing/aid"]
     assert tied.row("member_waits")[:2].tolist() == [0b10, 0b01]
     assert tied.row("member_power")[0] != tied.row("member_power")[1]
 

@@ -9,7 +9,7 @@ from holdfast.scenario.compile.prospect import act_days
 from holdfast.scenario.compile.scenario import compile_scenario
 from holdfast.scenario.promises import promises
 from holdfast.schema.quantity import fixed
-from situations import INVENTED, rivers, scenario, written
+from scenario_sources import INVENTED, rivers, scenario, written
 
 COURSE = "round-the-works-1939"
 NOTHING_IN_THE_WEST = "powers.WES.second_front.divisions=0"

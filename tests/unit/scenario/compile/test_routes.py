@@ -11,7 +11,7 @@ from holdfast.kernel import layout as at
 from holdfast.scenario.ground import links_by_ends
 from holdfast.scenario.routes import Network, routes
 from holdfast.schema.quantity import fixed
-from situations import INVENTED, rivers, scenario, written
+from scenario_sources import INVENTED, rivers, scenario, written
 
 SPRING = {
     "north-1938": datetime.date(1938, 5, 1),

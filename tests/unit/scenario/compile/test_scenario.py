@@ -7,9 +7,9 @@ import pytest
 
 from cards import flat_posterior
 from holdfast.kernel import layout as at
-from holdfast.kernel.rule import LAW
+from holdfast.kernel.constants import LAW
 from holdfast.scenario.compile.scenario import Options, compile_scenario
-from situations import INVENTED, SEED, compiled, play, rivers, scenario, situation, written
+from scenario_sources import INVENTED, SEED, compiled, play, rivers, scenario, source, written
 from twin.theatres import one_future
 
 COURSE = "north-1938"
@@ -123,21 +123,21 @@ def test_the_facts_of_the_attack_hold_from_its_day():
 
 def test_an_arising_fact_is_a_rule_behind_all_clauses():
     theatre = rivers("arising[0].delay_days=4")
-    rules = int(written(theatre, "rules")[0])
-    assert rules == len(theatre.names.rules) + 1
-    assert written(theatre, "rule_delay")[rules - 1] == 4
+    rules = int(written(theatre, "clauses")[0])
+    assert rules == len(theatre.names.clauses) + 1
+    assert written(theatre, "clause_delay")[rules - 1] == 4
 
 
 # ---------------------------------------------------------------- readings and law
 @pytest.mark.parametrize(
-    ("reading", "what_ifs", "knots"),
+    ("reading", "what_ifs", "deadlocks"),
     [("listed", (), 0), ("listed", ("staff-talks",), 1), ("causal", ("staff-talks",), 0),
      ("all", (), 1)],
 )  # fmt: skip
-def test_who_may_move_together_is_as_the_reading_has_it(reading, what_ifs, knots):
+def test_who_may_move_together_is_as_the_reading_has_it(reading, what_ifs, deadlocks):
     meant = scenario(INVENTED, COURSE, what_ifs)
     theatre = compile_scenario(meant, COURSE, POSTERIOR, Options(reading=reading)).theatre
-    assert written(theatre, "knots")[0] == knots
+    assert written(theatre, "deadlocks")[0] == deadlocks
 
 
 def test_constants_that_the_scenario_writes_are_its_own():
@@ -183,7 +183,7 @@ LATER = "round-the-works-1939"
 
 
 def test_every_course_compiles_and_names_its_parts():
-    for course in situation(INVENTED).courses:
+    for course in source(INVENTED).courses:
         theatre = rivers(course=course)
         assert len(theatre.names.axes) == written(theatre, "axes")[0]
         assert len(theatre.names.places) == written(theatre, "places")[0]

@@ -1,0 +1,30 @@
+"""The figures of a run as files of their own, for a paper or a slide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import vl_convert
+
+from holdfast.experiment.store import Store
+from holdfast.report.page.write import figures_of
+
+WIDE = "wide"
+
+PNG_SCALE = 2.0
+"""Pixels of a PNG for each of the page, so that it prints sharply. grade: judgement"""
+
+
+def write_figures(store: Store, folder: Path, kind: str) -> tuple[Path, ...]:
+    """Write every figure of a run as `svg` or `png`; give the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for figure in figures_of(store):
+        path = folder / f"{figure.name}.{kind}"
+        svg = figure.svg[WIDE]
+        if kind == "svg":
+            path.write_text(svg, encoding="utf-8")
+        else:
+            path.write_bytes(vl_convert.svg_to_png(svg, scale=PNG_SCALE))
+        paths.append(path)
+    return tuple(paths)

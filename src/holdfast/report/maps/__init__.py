@@ -1,0 +1,1 @@
+"""Maps of a theatre and of its fronts."""

@@ -1,0 +1,1 @@
+"""Promises drawn and told."""

@@ -1,0 +1,1 @@
+"""What answers say: numbers, sentences, campaigns told."""

@@ -1,0 +1,201 @@
+"""From a file to cards: text, effects, schema and checks, every fault of every card at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from holdfast.errors import Fault, ScenarioError, UsageError
+from holdfast.scenario.check import check_card, under
+from holdfast.scenario.effects import apply, to_node
+from holdfast.schema.card import COLUMNS, Card
+from holdfast.schema.effects import Effect, WhatIf
+from holdfast.schema.validate import validate
+from holdfast.text.nodes import Mapping, Node, Position, Scalar, plain
+from holdfast.text.spelling import did_you_mean
+from holdfast.text.yaml import parse, read
+
+COMMAND_LINE = Position("--set", 1, 1)
+
+
+@dataclass(frozen=True)
+class CardSource:
+    """A card as nodes with the effects that are to be done: what a run folder keeps."""
+
+    node: Node
+    what_ifs: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The card's id as it is written."""
+        named = under(self.node, "id")
+        return named.text if isinstance(named, Scalar) else "?"
+
+
+def read_sources(path: Path, shown_as: str | None = None) -> tuple[CardSource, ...]:
+    """Every card of a file, unchecked."""
+    documents = read(path, shown_as)
+    if not documents:
+        fault = Fault(shown_as or str(path), 0, 0, "holds no card", "see holdfast new")
+        raise ScenarioError([fault])
+    return tuple(CardSource(node) for node in documents)
+
+
+def text_source(text: str, file: str) -> CardSource:
+    """The one card of a text."""
+    documents = parse(text, file)
+    if len(documents) != 1:
+        raise ScenarioError([Fault(file, 0, 0, f"holds {len(documents)} cards, not 1")])
+    return CardSource(documents[0])
+
+
+def load_cards(sources: Sequence[CardSource]) -> tuple[Card, ...]:
+    """Check and type cards.
+
+    Raises
+    ------
+    ScenarioError
+        with every fault of every card.
+    """
+    cards: list[Card] = []
+    faults: list[Fault] = []
+    for source in sources:
+        card, found = inspect(source)
+        faults += found
+        if card is not None:
+            cards.append(card)
+    faults += twice(sources)
+    if faults:
+        raise ScenarioError(faults)
+    return tuple(cards)
+
+
+def twice(sources: Sequence[CardSource]) -> list[Fault]:
+    """Cards of one file that share an id."""
+    seen: set[str] = set()
+    faults: list[Fault] = []
+    for source in sources:
+        key = under(source.node, "id")
+        if isinstance(key, Scalar) and key.text in seen:
+            faults.append(key.position.fault(f'the id "{key.text}" is taken', "ids are unique"))
+        seen.add(source.id)
+    return faults
+
+
+def load_card(source: CardSource) -> Card:
+    """Check and type one card, its effects done."""
+    return load_cards([source])[0]
+
+
+def inspect(source: CardSource) -> tuple[Card | None, list[Fault]]:
+    """One card, and every fault found in it, in its what-ifs too."""
+    node = source.node
+    card, faults = validate(Card, node, COLUMNS)
+    faults = faults + check_card(node) + _check_what_ifs(node)
+    if faults or card is None:
+        return None, faults
+    if not source.what_ifs and not source.settings:
+        return card, []
+    changed = changed_node(source, card)
+    card, faults = validate(Card, changed, COLUMNS)
+    return card, faults + check_card(changed)
+
+
+def changed_node(source: CardSource, card: Card) -> Node:
+    """The card's nodes with what-ifs and settings done, in their order."""
+    node = source.node
+    for name in source.what_ifs:
+        if name not in card.what_ifs:
+            remedy = did_you_mean(name, card.what_ifs)
+            raise UsageError(f'{card.id} has no what-if "{name}": {remedy}')
+        for effect in card.what_ifs[name].effects:
+            node = apply(node, effect, COMMAND_LINE)
+    for setting in source.settings:
+        node = apply(with_section(node, setting), parse_setting(setting), COMMAND_LINE)
+    return node
+
+
+def with_section(node: Node, setting: str) -> Node:
+    """The card with an entry to set under `law:`, where it has none of its own yet."""
+    path = setting.partition("=")[0]
+    section, _, name = path.partition(".")
+    if section != "law" or not isinstance(node, Mapping) or not name:
+        return node
+    law = under(node, "law")
+    written = plain(law) if law is not None else {}
+    merged = {**(written if isinstance(written, dict) else {}), name: 0}
+    kept = {entry.key.text: plain(entry.value) for entry in node.entries}
+    return to_node({**kept, "law": merged}, COMMAND_LINE)
+
+
+def parse_setting(setting: str) -> Effect:
+    """`path=value` from the command line; the value is read as YAML."""
+    path, equals, value = setting.partition("=")
+    while equals and path.count("[") > path.count("]"):
+        more, equals, value = value.partition("=")
+        path = f"{path}={more}"
+    if not equals:
+        raise UsageError(f'"--set {setting}" is not path=value')
+    documents = parse(value, "--set")
+    return Effect(path=path.strip(), op="set", value=plain(documents[0]) if documents else None)
+
+
+def _check_what_ifs(node: Node) -> list[Fault]:
+    """What-ifs whose paths match nothing, each tried alone on the card."""
+    faults: list[Fault] = []
+    written = under(node, "what_ifs")
+    for entry in written.entries if isinstance(written, Mapping) else ():
+        what_if, found = validate(WhatIf, entry.value)
+        if found or what_if is None:
+            continue
+        try:
+            changed = node
+            for effect in what_if.effects:
+                changed = apply(changed, effect, entry.key.position)
+        except ScenarioError as error:
+            faults += error.faults
+            continue
+        faults += _new_faults(node, changed, entry.key)
+    return faults
+
+
+def _new_faults(node: Node, changed: Node, key: Scalar) -> list[Fault]:
+    """Faults that a what-if brings into a card that has none."""
+    if check_card(node) or validate(Card, node, COLUMNS)[1]:
+        return []
+    found = validate(Card, changed, COLUMNS)[1] + check_card(changed)
+    return [
+        key.position.fault(f'with "{key.text}": {fault.message}', fault.remedy, fault.path)
+        for fault in found[:1]
+    ]
+
+
+def card_hash(node: Node) -> str:
+    """Twelve hex digits of what a card says, its outcome and forecasts apart."""
+    content = plain(node)
+    if isinstance(content, dict):
+        content = {k: v for k, v in content.items() if k not in ("outcome", "forecasts")}
+    text = json.dumps(content, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def unused(card: Card) -> tuple[str, ...]:
+    """What the card says and no mechanism of the default law reads."""
+    found: list[str] = []
+    reached = {stop.place for axis in card.inputs.axes for stop in axis.to}
+    found += [
+        f"inputs.places.{name}: no axis leads there, it can never be lost"
+        for name in card.inputs.places
+        if name not in reached
+    ]
+    if card.inputs.training is not None:
+        found.append("inputs.training: the thin law has no training factor")
+    if any(axis.coup > 0 for axis in card.inputs.axes):
+        found.append("inputs.axes[].coup: the thin law has no coups de main")
+    if card.inputs.aim is not None:
+        found.append("inputs.aim: used only where law.aims_drawn is 1")
+    return tuple(found)

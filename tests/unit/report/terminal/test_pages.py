@@ -1,0 +1,196 @@
+"""Pages for the terminal: right at 80 columns, without colour, and whatever a card is called."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from cards import template_source
+from holdfast.analysis.answer import answer
+from holdfast.analysis.scores import HORIZON_DAYS, Ending, scorecard
+from holdfast.analysis.stack import StackWeight
+from holdfast.experiment.facts import order_of_day
+from holdfast.experiment.outcomes import MEANINGS
+from holdfast.experiment.simulate import Design
+from holdfast.report.terminal.pages import (
+    answer_page,
+    catalog_page,
+    comparison_page,
+    day_page,
+    hindcast_page,
+)
+from holdfast.report.wording import prose
+from holdfast.schema.card import Outcome
+from holdfast.study.compare import compare
+from holdfast.study.hindcast import FORECASTERS, Hindcast, PlayedPast, Prediction
+
+COLUMNS = 80
+
+
+def printed(page, width: int = COLUMNS) -> str:
+    """What a terminal without colour shows."""
+    out = io.StringIO()
+    Console(file=out, width=width, no_color=True, force_terminal=False).print(page)
+    text = out.getvalue()
+    assert "\x1b" not in text
+    too_long = [line for line in text.splitlines() if len(line.rstrip()) > width]
+    assert not too_long, too_long
+    return text
+
+
+def flowing(text: str) -> str:
+    """The same without line breaks."""
+    return " ".join(text.split())
+
+
+def test_an_answer_at_80_columns(question_answer):
+    text = printed(answer_page(question_answer))
+    told = flowing(text)
+    assert told.startswith("Case Green, 1 October 1938 Germany attacks on 1 October 1938:")
+    for key in question_answer.rows[0].given_attack:
+        assert any(line.startswith(MEANINGS[key]) for line in text.splitlines()), key
+    assert flowing(prose.validation()) in told
+    assert "The Soviet Union, by land" in told
+    assert "France, second front" in told
+    assert "effective relief" in told
+    assert f"next holdfast report {question_answer.directory}" in told.replace("next  ", "next ")
+    assert question_answer.question["scenario_hash"] in told
+
+
+def test_an_answer_of_one_replication_shows_no_range_that_nobody_knows(question_answer):
+    row = question_answer.rows[0]
+    bare = {key: replace(e, across_futures=None) for key, e in row.given_attack.items()}
+    rows = (replace(row, given_attack=bare),)
+    told = flowing(printed(answer_page(replace(question_answer, rows=rows, variance=None))))
+    assert "cannot be told apart" in told
+    assert prose.ACROSS.strip() not in told
+
+
+def test_an_interrupted_run_says_so_first(question_answer):
+    told = printed(answer_page(replace(question_answer, complete=False)))
+    assert "Interrupted" in told
+
+
+def test_markup_in_a_cards_name_is_text(hostile_run):
+    told = printed(answer_page(answer(hostile_run)))
+    assert "<script>alert(1)</script>[/bold]" in told
+
+
+@pytest.fixture(scope="module")
+def comparisons(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("compare")
+    return compare(template_source(), ["no-works", "ally-never-acts"], Design(40, 2, 1, 1), folder)
+
+
+def test_a_comparison_marks_what_is_real_and_says_where_nothing_is_seen(comparisons):
+    titles = {"no-works": "The belts were never built"}
+    told = printed(comparison_page(comparisons, titles))
+    assert "The belts were" in told
+    assert "ally-never-acts" in told
+    assert "as the card has" in told
+    real = sum(
+        row.difference[key].is_real
+        for row in comparisons.rows[1:]
+        for key in ("stands", "saved", "days_held")
+    )
+    marks = told.count("points *") + told.count("days *")
+    assert marks == real
+    assert told.count("no difference seen") == 6 - real
+    assert "not the same as no difference" in flowing(told)
+
+
+OUTCOMES_OF_PAST = (
+    {"class": "defender_collapsed", "duration_days": 18, "collapse_day": 18},
+    {"class": "relieved", "duration_days": 90, "relief_day": 12},
+    {"class": "defender_held", "duration_days": 50, "censored_day": 50},
+    {"class": "negotiated", "duration_days": 33},
+    None,
+)
+
+
+def invented(number: int) -> Prediction:
+    """A prediction in which the defence collapses evenly over the year."""
+    cdf = np.linspace(0.2, 0.9, HORIZON_DAYS)
+    return Prediction(
+        id=f"a-campaign-of-long-{number:04d}",
+        name="A campaign",
+        cdfs={name: np.minimum(1.0, cdf * (1 + n / 50)) for n, name in enumerate(FORECASTERS)},
+        played=PlayedPast(cdf, cdf, cdf),
+        weight=0.2,
+        promised=number == 1,
+        capability_unknown=number == 2,
+    )
+
+
+def past(known: bool) -> Hindcast:
+    predictions = tuple(invented(n) for n in range(len(OUTCOMES_OF_PAST)))
+    outcomes = tuple(Outcome.model_validate(o) if o and known else None for o in OUTCOMES_OF_PAST)
+    pairs = [(p, o) for p, o in zip(predictions, outcomes, strict=True) if o is not None]
+    endings = [Ending(o.collapse_day, o.censored_day or HORIZON_DAYS) for _, o in pairs]
+    scores = {
+        name: scorecard([p.cdfs[name] for p, _ in pairs], endings) for name in FORECASTERS if pairs
+    }
+    relief = {"campaigns": 1, "brier_30": 0.2, "brier_30_never": 0.3}
+    weight = StackWeight(0.2, 0.1, 41)
+    return Hindcast("plans", predictions, outcomes, weight, scores, relief if known else {})
+
+
+def test_a_hindcast_says_its_limits_before_its_scores():
+    told = flowing(printed(hindcast_page(past(known=True))))
+    assert told.index("knew the endings") < told.index("Scores on 4 campaigns")
+    assert told.index("no evidence of skill") < told.index("Scores on 4 campaigns")
+    assert "Coverage of about .7" in told
+    assert "0.20 of it the model" in told
+    assert "by day 30 0.200 against 0.300" in told
+
+
+def test_a_hindcast_marks_the_best_of_every_loss_and_no_coverage():
+    lines = printed(hindcast_page(past(known=True))).splitlines()
+    for start in ("Brier, collapse by day 30", "CRPS of ln days", "log score"):
+        assert next(line for line in lines if line.startswith(start)).count("*") >= 1
+    assert "*" not in next(line for line in lines if line.startswith("held by the 50 %"))
+
+
+def test_a_hindcast_shows_failures_as_plainly_as_successes():
+    result = past(known=True)
+    lines = printed(hindcast_page(result)).splitlines()
+    rows = [line for line in lines if line.startswith("a-campaign-of-long")]
+    assert len(rows) == len(result.predictions)
+    assert ["WRONG" in rows[0], "right" in rows[1], "unknown" in rows[2]] == [True] * 3
+    assert rows[0].split()[-4:-2] == ["collapsed", "18"]
+    assert "was relieved" in rows[1]
+    assert " +" in rows[2]
+    assert "not said" in rows[4]
+    assert "right on 2, WRONG on 1" in flowing("\n".join(lines))
+
+
+def test_a_hindcast_without_outcomes_is_answered_and_not_scored():
+    told = flowing(printed(hindcast_page(past(known=False))))
+    assert "none is scored" in told
+    assert "Scores on" not in told
+
+
+def test_the_catalogue_at_80_columns():
+    rows = [
+        {"id": "dutch-east-indies-1942", "name": "x", "start": "1942-01-11", "axes": 3,
+         "outcome": "defender_collapsed", "calibration": True},
+        {"id": "czechoslovakia-1938", "name": "y", "start": "1938-10-01", "axes": 7,
+         "outcome": None, "calibration": False},
+    ]  # fmt: skip
+    told = printed(catalog_page(rows))
+    assert "the defender collapsed" in told
+    assert "never fought: a question" in told
+    assert "2 cards, 1 of them" in told
+
+
+def test_the_order_of_a_day_at_80_columns():
+    phases = order_of_day()
+    told = printed(day_page(phases))
+    assert [told.index(f" {phase.name} ") for phase in phases] == sorted(
+        told.index(f" {phase.name} ") for phase in phases
+    )
+    assert all(phase.file in told for phase in phases)

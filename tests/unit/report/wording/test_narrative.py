@@ -1,0 +1,99 @@
+"""A campaign told in sentences: from its record, by name and date, and nothing else."""
+
+from holdfast.report.wording.narrative import Teller, heading, paragraphs, told
+
+ASKED = {
+    "powers": {"CSK": "Czechoslovakia", "DEU": "Germany", "FRA": "France", "SUN": "Soviet Union",
+               "POL": "Poland"},
+    "places": {"praha": "Prague", "plzen": "Pilsen"},
+    "sides": {"defender": "CSK", "attacker": "DEU"},
+    "crisis": {"resists": "CSK.resists", "attacks": "DEU.attacks"},
+    "acts": {"p/land": ["SUN", "land", "CSK"], "c/demand": ["DEU", "demand", "CSK"]},
+}  # fmt: skip
+TELLER = Teller.of(ASKED, "1938-10-01")
+
+
+def fell(day, yes):
+    return {"day": day, "yes": yes}
+
+
+def record(end, day, **events):
+    nothing = {
+        "decisions": {}, "acts": {}, "helpers": {}, "places": {}, "capital_day": None,
+        "relief_day": None, "value_lost": 0.0, "army_lost": 0.0, "attacker_lost": 0.0,
+        "evacuated": 0.0, "crisis_days": 30,
+    }  # fmt: skip
+    return {"record": {"end": end, "end_day": day, "events": nothing | events}}
+
+
+def text(*given, **events):
+    return " ".join(told(record(*given, **events), TELLER))
+
+
+def test_munich_as_it_went():
+    said = text(
+        "yielded", 0, value_lost=0.3,
+        decisions={"DEU.demands": fell(-18, True), "FRA.stands": fell(-9, False),
+                   "CSK.resists": fell(0, False), "DEU.attacks": fell(0, True),
+                   "ROU.admits": fell(1, True)},
+    )  # fmt: skip
+    assert said == (
+        "In the crisis: 12 September, Germany demands; 21 September, France does not stand by its "
+        "ally; 30 September, Czechoslovakia does not resist. Czechoslovakia "
+        "yields without a shot and cedes 30 % of its power to go on."
+    )
+
+
+def test_what_was_decided_after_the_yielding_is_not_told():
+    said = text(
+        "yielded", 0, value_lost=0.3,
+        decisions={"CSK.resists": fell(-5, False), "DEU.attacks": fell(0, True)},
+    )  # fmt: skip
+    assert "Germany" not in said
+
+
+def test_a_campaign_with_help_that_comes_too_late():
+    said = text(
+        "collapse", 31, value_lost=0.55, army_lost=0.4, capital_day=20, relief_day=40,
+        acts={"p/land": 6, "c/demand": -18},
+        helpers={"SUN.land": {"day": 24, "men": 60_123.4, "aircraft": 0.0}},
+        places={"plzen": 5, "praha": 20}, evacuated=0.5,
+    )  # fmt: skip
+    assert said == (
+        "The Soviet Union sends its army for Czechoslovakia from day 6 (6 October). "
+        "The Soviet Union, by land: felt from day 24 (24 October), in the end 60,100 men. "
+        "Relief is effective on day 40 (9 November). "
+        "Pilsen falls on day 5 and Prague on day 20. "
+        "The capital is lost on day 20 (20 October). "
+        "Organised defence ends on day 31 (31 October), with 55 % of what keeps the defender "
+        "going lost and 40 % of its army gone. "
+        "50 % of what was to leave the country has left it."
+    )
+
+
+def test_promises_that_bind_nobody_are_told_as_such():
+    said = text("stop", 90, attacker_lost=0.2,
+                decisions={"FRA.honours": fell(1, True), "SUN.honours": fell(1, True),
+                           "SUN.warns_poland": fell(-3, False)})  # fmt: skip
+    assert "27 September, the Soviet Union does not warn Poland." in said
+    assert "No ally acts, though France and the Soviet Union would keep their word." in said
+    assert "No help has any effect." in said
+    assert "Germany gives up on day 90 (29 December), having lost 20 %" in said
+
+
+def test_a_war_that_goes_on_and_a_date_that_is_none():
+    said = text("still_fighting", 365, value_lost=0.1)
+    assert "After 365 days Czechoslovakia is still fighting" in said
+    assert Teller.of(ASKED, "hazard").day(-4) == "5 days before the attack"
+    assert Teller.of(ASKED, "1938-12-20").on(20) == "day 20 (8 January 1939)"
+
+
+def test_a_card_needs_no_names_of_its_own():
+    plain = Teller.of({}, "1939-09-01")
+    one = record("collapse", 18, decisions={"FRA.attacks": fell(1, False)})
+    said = " ".join(told(one, plain))
+    assert "No ally acts." in said
+    ((headed, same),) = paragraphs([one | {"outcome": "no_help", "share": 0.5}], plain)
+    assert same == said
+    assert headed == "Collapsed, and no relief would have come: 50 % of the campaigns"
+    assert heading({"outcome": "saved", "share": 0.1, "course": "north"}).endswith("(north)")
