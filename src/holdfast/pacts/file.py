@@ -84,7 +84,7 @@ class PactDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PactQuestion:
     """A sentence that is asked: when does it come true, and what does it hang on."""
 
     name: str
@@ -103,7 +103,7 @@ class PactFile:
     decisions: tuple[PactDecision, ...] = ()
     groups: Mapping[str, float] | None = None
     together: tuple[tuple[str, ...], ...] = ()
-    ask: tuple[Question, ...] = ()
+    ask: tuple[PactQuestion, ...] = ()
     expect: Plain = None
     day_zero: dt.date | None = None
     title: str | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 from holdfast.errors import Fault, ScenarioError
 from holdfast.pacts.clauses import decided, pairs, read_pacts, sentence
 from holdfast.pacts.expressions import Decides, Fact, ground
-from holdfast.pacts.file import GivenFact, Pact, PactDecision, PactFile, Question
+from holdfast.pacts.file import GivenFact, Pact, PactDecision, PactFile, PactQuestion
 from holdfast.pacts.language import Context
 from holdfast.pacts.places import Original
 from holdfast.pacts.values import Values
@@ -197,9 +197,9 @@ def _together(
     return tuple(found)
 
 
-def _ask(node: Node | None, values: Values, powers: frozenset[str]) -> tuple[Question, ...]:
+def _ask(node: Node | None, values: Values, powers: frozenset[str]) -> tuple[PactQuestion, ...]:
     return tuple(
-        Question(
+        PactQuestion(
             entry.key.text,
             sentence(entry.value, f"ask.{entry.key.text}", values, Context(powers)),
             entry.key.position,

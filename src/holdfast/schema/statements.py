@@ -18,7 +18,7 @@ KindOfTarget = Literal["mechanism", "quantity", "decision", "what_if", "pact", "
 path; a decision, what-if or place by its name; a pact, or a clause as pact/clause."""
 
 
-class Target(Written):
+class StatementTarget(Written):
     """One thing in the program that stands for a statement."""
 
     kind: KindOfTarget
@@ -39,7 +39,7 @@ class Statement(Written):
     says: Annotated[str, Field(min_length=1)]
     quote: str | None = None
     """At most 15 words of the text itself."""
-    to: list[Target] = []
+    to: list[StatementTarget] = []
     no_mechanism: str | None = None
     """Why nothing in the program stands for it."""
 

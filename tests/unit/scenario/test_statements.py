@@ -13,7 +13,7 @@ from holdfast.schema.base import QUOTE_WORDS
 from holdfast.schema.effects import Effect
 from holdfast.schema.forces import Power
 from holdfast.schema.scenario import Scenario
-from holdfast.schema.statements import Statement, Statements, Target
+from holdfast.schema.statements import Statement, Statements, StatementTarget
 from holdfast.schema.validate import validate
 from holdfast.text import yaml
 from holdfast.text.nodes import plain
@@ -129,7 +129,7 @@ def test_a_statement_points_somewhere_or_says_why_not():
     }  # fmt: skip
     with pytest.raises(ValidationError, match="needs either to or no_mechanism"):
         Statement(**told)
-    target = Target(kind="decision", path="SUN.rains")
+    target = StatementTarget(kind="decision", path="SUN.rains")
     with pytest.raises(ValidationError, match="needs either to or no_mechanism"):
         Statement(**told, to=[target], no_mechanism="because")
     assert Statement(**told, to=[target]).to == [target]

@@ -13,6 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from holdfast.experiment.ground_map import AxisLine, Frame, Spot, TheatreMap, across
 from holdfast.report.figures.drawing import (
     INK,
     SIZES,
@@ -24,7 +25,6 @@ from holdfast.report.figures.drawing import (
     figure,
     stacked,
 )
-from holdfast.report.maps.ground import AxisLine, Frame, Spot, TheatreMap, across
 from holdfast.report.maps.labels import Wanted, placed
 from holdfast.report.maps.sheet import (
     KeyItem,

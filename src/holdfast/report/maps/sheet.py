@@ -14,8 +14,8 @@ import altair as alt
 import numpy as np
 import numpy.typing as npt
 
+from holdfast.experiment.ground_map import Frame, Point, Ring
 from holdfast.report.figures.drawing import INK, Chart, rows_of, spec_of
-from holdfast.report.maps.ground import Frame, Point, Ring
 from holdfast.report.maps.labels import CHAR, Label, Pixel
 
 Floats: TypeAlias = npt.NDArray[np.float64]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from holdfast.experiment.ground_map import AxisLine, Frame, Point, Spot, TheatreMap
 from holdfast.report.figures.drawing import (
     INK,
     SIZES,
@@ -17,7 +18,6 @@ from holdfast.report.figures.drawing import (
     figure,
     stacked,
 )
-from holdfast.report.maps.ground import AxisLine, Frame, Point, Spot, TheatreMap
 from holdfast.report.maps.labels import Box, Label, Wanted, centred, is_on, overlap, placed
 from holdfast.report.maps.sheet import (
     KeyItem,

@@ -13,6 +13,7 @@ from holdfast.analysis.answer import Answer, Row, answer
 from holdfast.analysis.curves import fronts, of_date, race
 from holdfast.catalog.scenarios import scenario_ids
 from holdfast.errors import ScenarioError, StoreError
+from holdfast.experiment.ground_map import TheatreMap
 from holdfast.experiment.outcomes import BEFORE_THE_ATTACK
 from holdfast.experiment.store import SCENARIO, Store
 from holdfast.pacts import PactAnswer
@@ -21,7 +22,6 @@ from holdfast.report.figures import charts as figures
 from holdfast.report.figures.date_charts import contact_figure, dates_figure
 from holdfast.report.figures.drawing import Figure
 from holdfast.report.maps.fronts import days_of, front_map_figure
-from holdfast.report.maps.ground import TheatreMap, theatre_of
 from holdfast.report.maps.theatre import theatre_figure
 from holdfast.report.pacts.graph import GRAPH_STYLE, LEGEND, graph_of, narrow_svg, wide_svg
 from holdfast.report.page import constants, scenario_tables
@@ -34,6 +34,7 @@ from holdfast.report.wording.narrative import Teller
 from holdfast.scenario.promises import promises
 from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scenario, text_scenario
 from holdfast.schema.scenario import Scenario
+from holdfast.study.dossier.ground import theatre_of
 
 IN_A_LINE = 3
 """Acts side by side in the drawing of promises, so that its type can be read on the page."""

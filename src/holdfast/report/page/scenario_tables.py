@@ -22,7 +22,7 @@ from holdfast.report.wording.narrative import Teller
 from holdfast.scenario.routes import Network, Route, routes
 from holdfast.schema.forces import Contingent, Passage
 from holdfast.schema.scenario import Scenario
-from holdfast.schema.statements import Statement, Statements, Target
+from holdfast.schema.statements import Statement, Statements, StatementTarget
 
 LOST = ("no_help", "too_late", "lost_in_spite", "lost_through_help")
 
@@ -330,10 +330,10 @@ def quoted(one: Statement) -> str:
     return f"{one.says} (“{one.quote}”)" if one.quote else one.says
 
 
-def target_words(target: Target) -> str:
+def target_words(target: StatementTarget) -> str:
     """What in the program stands for a statement.
 
-    >>> target_words(Target(kind="what_if", path="no-works"))
+    >>> target_words(StatementTarget(kind="what_if", path="no-works"))
     'what if no-works'
     """
     return f"{KINDS[target.kind]} {target.path}"

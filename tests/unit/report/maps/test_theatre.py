@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from holdfast.catalog.scenarios import find_scenario
+from holdfast.experiment.ground_map import Frame
 from holdfast.report.figures.drawing import NARROW, WIDE
 from holdfast.report.maps.fronts import (
     SHOWN_DAYS,
@@ -18,10 +19,10 @@ from holdfast.report.maps.fronts import (
     front_map_figure,
     is_drawn,
 )
-from holdfast.report.maps.ground import Frame, theatre_of
 from holdfast.report.maps.sheet import KeyItem, Sheet, inside, laid_out, rooms
 from holdfast.report.maps.theatre import HIGHEST, in_order, key_items, sheets_of, theatre_figure
 from holdfast.scenario.scenario_source import load_scenario
+from holdfast.study.dossier.ground import theatre_of
 
 OUTLINE = {
     "TRV": [[12.6, 48.0], [17.9, 48.0], [17.9, 50.5], [12.6, 50.5]],

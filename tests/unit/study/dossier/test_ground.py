@@ -5,16 +5,16 @@ import datetime
 import pytest
 
 from holdfast.catalog.scenarios import find_scenario
-from holdfast.report.maps.ground import (
+from holdfast.experiment.ground_map import across
+from holdfast.scenario.scenario_source import load_scenario
+from holdfast.study.dossier.ground import (
     Projection,
-    across,
     belts_of,
     chained,
     is_inside,
     states_of,
     theatre_of,
 )
-from holdfast.scenario.scenario_source import load_scenario
 
 SQUARE = [[12.0, 48.0], [18.0, 48.0], [18.0, 51.0], [12.0, 51.0]]
 """Holds all places of the defender, two of the attacker's, and Palewood."""

@@ -1,0 +1,1 @@
+"""What a run folder keeps for a reader, made from a card or a scenario."""
