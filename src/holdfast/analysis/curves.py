@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from holdfast.analysis.answer import by_future
+from holdfast.analysis.measures import by_future
 from holdfast.analysis.paired import probability
 from holdfast.experiment.store import Store
 
@@ -42,7 +42,7 @@ def race(store: Store, attack_on: str | None = None) -> tuple[Curve, ...]:
     Of the campaigns of one date of attack, or of all where none is named.
     """
     frame = of_date(store.read("campaigns", ["attack_on", *EVENTS.values()]).to_pandas(), attack_on)
-    replications = int(store.question["replications"])
+    replications = store.question.replications
     return tuple(curve(name, frame[column], replications) for name, column in EVENTS.items())
 
 
@@ -72,10 +72,10 @@ def fronts(store: Store, attack_on: str | None = None) -> pd.DataFrame:
     date of attack, or of all where none is named.
     """
     table = of_date(store.read("days").to_pandas(), attack_on)
-    axes = list(store.question["axes"])
+    axes = [axis.id for axis in store.dossier.naming.axes]
     mine = table[(table["world"] == "with_help") & table["measure"].isin(axes)]
     summed = mine.groupby(["measure", "day", "bin"], as_index=False)["count"].sum()
-    bins = int(store.question["bins"])
+    bins = store.question.bins
     rows = []
     for (axis, day), cell in summed.groupby(["measure", "day"]):
         found = binned_quantiles(cell["bin"].to_numpy(), cell["count"].to_numpy(), bins)

@@ -15,7 +15,7 @@ from holdfast.analysis.paired import Estimate, Quantiles, quantiles
 from holdfast.experiment.outcomes import MARKS
 from holdfast.pacts import PactAnswer
 from holdfast.report.figures.date_charts import ContactView
-from holdfast.report.pacts.words import act_in_words
+from holdfast.analysis.acts import act_in_words
 from holdfast.analysis import words
 from holdfast.report.wording import narrative
 from holdfast.report.wording.narrative import Teller
