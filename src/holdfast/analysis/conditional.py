@@ -20,7 +20,7 @@ from holdfast.analysis.paired import (
     ROUNDING,
     Estimate,
     Quantiles,
-    Table,
+    Runs,
     Variance,
     chances,
     probability,
@@ -76,7 +76,7 @@ def conditional_mean(values: ArrayLike, among: ArrayLike) -> Estimate | None:
     return Estimate(centre, centre - reach, centre + reach, across)
 
 
-def conditional_split(values: Table, among: Table) -> Variance | None:
+def conditional_split(values: Runs, among: Runs) -> Variance | None:
     """Part the variance among some runs into ignorance and chance; None where it cannot be.
 
     One-way analysis of variance with groups of unequal size (Searle, Casella and McCulloch 1992,
@@ -103,7 +103,7 @@ def conditional_split(values: Table, among: Table) -> Variance | None:
     return Variance(max(0.0, (between - within) / n0), within)
 
 
-def _across_futures(values: Table, among: Table) -> Quantiles | None:
+def _across_futures(values: Runs, among: Runs) -> Quantiles | None:
     """Quantiles of the futures' own means, drawn together as in `paired`."""
     parts = conditional_split(values, among)
     if parts is None:
@@ -115,7 +115,7 @@ def _across_futures(values: Table, among: Table) -> Quantiles | None:
     return quantiles(means.mean() + pull * (means - means.mean()))
 
 
-def _effective_runs(event: Table, asked: Table, p: float) -> float:
+def _effective_runs(event: Runs, asked: Runs, p: float) -> float:
     """The number of independent runs that would have the same standard error."""
     futures, runs = float((asked.sum(axis=1) > 0).sum()), float(asked.sum())
     error = _error(event, asked, p)
@@ -126,7 +126,7 @@ def _effective_runs(event: Table, asked: Table, p: float) -> float:
     return min(max(p * (1 - p) / error**2, futures), runs)
 
 
-def _error(values: Table, asked: Table, ratio: float) -> float | None:
+def _error(values: Runs, asked: Runs, ratio: float) -> float | None:
     """Standard error of the ratio of two sums over futures; None from a single future."""
     if len(asked) < 2:
         return None
@@ -135,7 +135,7 @@ def _error(values: Table, asked: Table, ratio: float) -> float | None:
     return float(residuals.std(ddof=1) / math.sqrt(len(asked)))
 
 
-def _table(values: ArrayLike) -> Table:
+def _table(values: ArrayLike) -> Runs:
     """Read what did or did not happen as float64[future, replication]."""
     table = np.asarray(values, dtype=np.float64)
     return table.reshape(-1, 1) if table.ndim == 1 else table

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaincinv, ndtri, stdtrit
 
-Table: TypeAlias = NDArray[np.float64]
+Runs: TypeAlias = NDArray[np.float64]
+"""Numbers of campaigns as float64[future, replication]."""
 
 CONFIDENCE = 0.95
 """Of every interval of Monte Carlo error (INTERFACE.md)."""
@@ -229,7 +230,7 @@ def wilson(p: float, runs: float) -> tuple[float, float]:
     return low, high
 
 
-def restricted(days: ArrayLike, horizon: float) -> Table:
+def restricted(days: ArrayLike, horizon: float) -> Runs:
     """Cut days at the horizon: min(T, horizon), never being the horizon.
 
     Examples
@@ -286,7 +287,7 @@ def _seen(value: float, horizon: float) -> float | None:
     return value if math.isfinite(value) and value <= horizon else None
 
 
-def _two_level(values: ArrayLike) -> Table:
+def _two_level(values: ArrayLike) -> Runs:
     """Read an array as float[future, replication]."""
     table = np.asarray(values, dtype=np.float64)
     table = table.reshape(-1, 1) if table.ndim == 1 else table
@@ -297,7 +298,7 @@ def _two_level(values: ArrayLike) -> Table:
     return table
 
 
-def _mean_interval(table: Table) -> tuple[float, float | None, float | None]:
+def _mean_interval(table: Runs) -> tuple[float, float | None, float | None]:
     """Give mean, and Student's 95 % interval of it from the futures' means."""
     centre, error = float(table.mean()), standard_error(table)
     if error is None:
@@ -306,7 +307,7 @@ def _mean_interval(table: Table) -> tuple[float, float | None, float | None]:
     return centre, centre - reach, centre + reach
 
 
-def _effective_runs(table: Table, p: float) -> float:
+def _effective_runs(table: Runs, p: float) -> float:
     """Give the number of independent runs that would have the same standard error."""
     futures, runs = table.shape[0], table.size
     error = standard_error(table)
@@ -317,7 +318,7 @@ def _effective_runs(table: Table, p: float) -> float:
     return min(max(p * (1 - p) / error**2, float(futures)), float(runs))
 
 
-def _chances_across_futures(table: Table, p: float) -> Quantiles | None:
+def _chances_across_futures(table: Runs, p: float) -> Quantiles | None:
     """Give quantiles of the futures' own chances of an event."""
     parts = split_variance(table)
     return None if parts is None else chances(p, parts.ignorance)
@@ -346,7 +347,7 @@ def chances(p: float, ignorance: float) -> Quantiles:
     return Quantiles(low, middle, high)
 
 
-def _across_futures(table: Table) -> Quantiles | None:
+def _across_futures(table: Runs) -> Quantiles | None:
     """Give quantiles of the futures' own means, chance taken out.
 
     m + sqrt(ignorance / variance of means) (m_f - m): the means are drawn together until they

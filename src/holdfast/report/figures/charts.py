@@ -40,7 +40,7 @@ from holdfast.report.figures.drawing import (
     spread_out,
     wrapped,
 )
-from holdfast.report.wording import words
+from holdfast.analysis import words
 
 LINES = {
     "collapsed, without help": (VERMILION, [6, 3]),

@@ -27,7 +27,7 @@ from holdfast.report.figures.drawing import (
     rows_of,
     share_axis,
 )
-from holdfast.report.wording import words
+from holdfast.analysis import words
 
 LOOKS = {
     "deterred": ("no attack", "#004d40"),

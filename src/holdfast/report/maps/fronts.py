@@ -37,7 +37,7 @@ from holdfast.report.maps.sheet import (
     symbols,
 )
 from holdfast.report.maps.theatre import ATTACKER, BORDER, OTHER, OWN, PURPLE, TALL
-from holdfast.report.wording import words
+from holdfast.analysis import words
 
 SHOWN_DAYS = (1, 7, 14, 30, 60, 90)
 """Days of the small maps."""

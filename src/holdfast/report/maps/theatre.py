@@ -30,7 +30,7 @@ from holdfast.report.maps.sheet import (
     strokes,
     symbols,
 )
-from holdfast.report.wording import words
+from holdfast.analysis import words
 
 OWN, ATTACKER, OTHER, BORDER = "#fbf7ec", "#d4d2d3", "#ebebe9", "#9a9a98"
 """Fills of the defender's land, of what the attacker holds, of the rest; and their borders."""

@@ -23,7 +23,8 @@ from holdfast.report.figures import charts as figures
 from holdfast.report.figures.drawing import Figure
 from holdfast.report.page import constants, inputs
 from holdfast.report.page.mechanisms import mechanisms
-from holdfast.report.wording import prose, words
+from holdfast.analysis import words
+from holdfast.report.wording import prose
 from holdfast.scenario.card_source import load_card, read_sources, unused
 from holdfast.schema.card import Card, Forecast, Outcome
 from holdfast.text.nodes import Mapping as MappingNode

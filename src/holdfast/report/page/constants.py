@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from holdfast.report.page.mechanisms import groups
-from holdfast.report.wording import words
+from holdfast.analysis import words
 from holdfast.scenario.law import default_law, value_in
 from holdfast.schema.card import Era
 from holdfast.schema.law import Parameter

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from holdfast.report.wording import words
+from holdfast.analysis import words
 from holdfast.schema.base import EVIDENCE_KEYS, Evidenced
 from holdfast.schema.card import Card, CardDecision, Site, Stop
 from holdfast.schema.quantity import Quantity

@@ -30,7 +30,7 @@ from holdfast.report.page.inputs import (
     show,
     unit_of,
 )
-from holdfast.report.wording import words
+from holdfast.analysis import words
 from holdfast.scenario.evidence import Backed, coverage
 from holdfast.schema.base import EVIDENCE_KEYS, Evidenced
 from holdfast.schema.effects import Effect

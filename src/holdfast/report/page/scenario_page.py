@@ -28,7 +28,8 @@ from holdfast.report.page import constants, scenario_tables
 from holdfast.report.page.annexes import outlines_of, statements_of
 from holdfast.report.page.mechanisms import mechanisms
 from holdfast.report.page.scenario_inputs import Inputs
-from holdfast.report.wording import narrative, prose, words
+from holdfast.analysis import words
+from holdfast.report.wording import narrative, prose
 from holdfast.report.wording.narrative import Teller
 from holdfast.scenario.promises import promises
 from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scenario, text_scenario

@@ -16,7 +16,8 @@ from holdfast.experiment.outcomes import MARKS
 from holdfast.pacts import PactAnswer
 from holdfast.report.figures.date_charts import ContactView
 from holdfast.report.pacts.words import act_in_words
-from holdfast.report.wording import narrative, words
+from holdfast.analysis import words
+from holdfast.report.wording import narrative
 from holdfast.report.wording.narrative import Teller
 from holdfast.scenario.routes import Network, Route, routes
 from holdfast.schema.forces import Contingent, Passage

@@ -15,7 +15,8 @@ from rich.text import Text
 from holdfast.analysis.answer import Answer, Fought, Inside, Row
 from holdfast.analysis.paired import Estimate
 from holdfast.report.terminal.layout import line, table
-from holdfast.report.wording import narrative, prose, words
+from holdfast.analysis import words
+from holdfast.report.wording import narrative, prose
 from holdfast.report.wording.narrative import Teller
 
 LOST = ("no_help", "too_late", "lost_in_spite", "lost_through_help")

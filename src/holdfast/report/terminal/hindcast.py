@@ -16,7 +16,7 @@ from holdfast.analysis.scores import (
     quantile_day,
 )
 from holdfast.report.terminal.layout import empty_table, line
-from holdfast.report.wording import words
+from holdfast.analysis import words
 from holdfast.schema.card import Outcome
 from holdfast.study.hindcast import FORECASTERS, PROBABILITY_DAYS, Hindcast, Prediction, ending
 

@@ -15,7 +15,8 @@ from holdfast.experiment.facts import Phase
 from holdfast.report.terminal import dates
 from holdfast.report.terminal.hindcast import hindcast_page
 from holdfast.report.terminal.layout import empty_table, line, table
-from holdfast.report.wording import narrative, prose, words
+from holdfast.analysis import words
+from holdfast.report.wording import narrative, prose
 from holdfast.report.wording.narrative import Teller
 from holdfast.study.compare import BASE, Comparison, Comparisons
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from holdfast.experiment.outcomes import MEANINGS
 from holdfast.report.pacts.words import act_in_words
-from holdfast.report.wording import words
+from holdfast.analysis import words
 
 FIRST_DAY = 1
 """The day of the attack."""

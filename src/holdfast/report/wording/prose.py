@@ -14,7 +14,8 @@ from holdfast.analysis.paired import Quantiles
 from holdfast.catalog.cards import QUESTION_CARD, card_ids
 from holdfast.catalog.scenarios import scenario_ids
 from holdfast.experiment.outcomes import MEANINGS
-from holdfast.report.wording import narrative, words
+from holdfast.analysis import words
+from holdfast.report.wording import narrative
 from holdfast.report.wording.narrative import Teller
 
 STANDING = ("deterred", "held_alone", "saved")

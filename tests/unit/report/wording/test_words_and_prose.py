@@ -17,7 +17,8 @@ from holdfast.report.page import constants, inputs, mechanisms
 from holdfast.report.terminal import hindcast
 from holdfast.report.terminal import layout as tables
 from holdfast.report.terminal import pages as terminal
-from holdfast.report.wording import prose, words
+from holdfast.analysis import words
+from holdfast.report.wording import prose
 from holdfast.scenario.law import default_law
 
 NEVER = Quantiles(None, None, None)

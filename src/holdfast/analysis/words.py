@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from holdfast.schema.quantity import (
@@ -27,6 +28,9 @@ POWERS = {
     "ALLY": "the ally", "PROMISE": "the promise",
 }  # fmt: skip
 """Names of the powers that cards know by their codes; any other keeps its code."""
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+"""Of a run that names no powers: a card has codes alone."""
 
 FORMS = {"land": "by land", "air": "in the air", "second_front": "second front"}
 
@@ -155,16 +159,17 @@ def date(written: str) -> str:
     return f"{read.day} {read:%B %Y}"
 
 
-def power(code: str) -> str:
-    """A power by its name, where the code is known.
+def power(code: str, own: Mapping[str, str] = NO_NAMES) -> str:
+    """A power by the name that a run gives it, with its article where we know it.
 
-    >>> power("FRA"), power("XYZ")
-    ('France', 'XYZ')
+    >>> power("FRA"), power("XYZ"), power("SUN", {"SUN": "Soviet Union"})
+    ('France', 'XYZ', 'the Soviet Union')
     """
-    return POWERS.get(code, code)
+    named, known = own.get(code), POWERS.get(code, code)
+    return known if named is None or known.removeprefix("the ") == named else named
 
 
-def helper(name: str) -> str:
+def helper(name: str, own: Mapping[str, str] = NO_NAMES) -> str:
     """A power's help as a column of the answer names it.
 
     >>> helper("FRA.second_front"), helper("arrived")
@@ -173,8 +178,17 @@ def helper(name: str) -> str:
     if name == "arrived":
         return "Help that came"
     code, _, form = name.partition(".")
-    words = f"{power(code)}, {FORMS.get(form, form)}" if form else power(code)
-    return words[0].upper() + words[1:] if code in POWERS else words
+    words = f"{power(code, own)}, {FORMS.get(form, form)}" if form else power(code, own)
+    return capital(words) if code in POWERS or code in own else words
+
+
+def capital(text: str) -> str:
+    """With a capital letter.
+
+    >>> capital("the Soviet Union")
+    'The Soviet Union'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def decision(name: str) -> str:

@@ -1,0 +1,180 @@
+"""What a reader sees of a table's cells: whole percent, whole days, intervals as spans."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from holdfast.analysis import words
+from holdfast.analysis.column import DIFFERENCE, ESTIMATE, PLAIN, QUANTILES, Column, Value
+from holdfast.analysis.paired import Difference, Estimate, Quantiles
+
+INTERVAL_HEAD, RANGE_HEAD = "95 %", "p10–p90"
+
+THREE = {"day": ("10 % by", "50 % by", "90 % by")}
+"""Heads of three quantiles of a kind; of any other they are named as such."""
+
+POINTS = 100.0
+"""Percentage points in a share of 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table in words: heads, whether a column is of numbers, rows."""
+
+    heads: tuple[str, ...]
+    is_number: tuple[bool, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def shown(columns: Sequence[Column], rows: Sequence[Sequence[Value | None]]) -> Shown:
+    """The cells of a table in words; of columns in detail, interval and range beside them."""
+    heads: list[str] = []
+    numbers: list[bool] = []
+    cells: list[list[str]] = []
+    for n, column in enumerate(columns):
+        for head, strip in () if column.quiet else strips(column, [row[n] for row in rows]):
+            heads.append(head)
+            numbers.append(not column.is_text and column.kind != "date")
+            cells.append(strip)
+    return Shown(tuple(heads), tuple(numbers), tuple(zip(*cells, strict=True)))
+
+
+def strips(column: Column, values: Sequence[Any]) -> Iterator[tuple[str, list[str]]]:
+    """What stands of a column side by side: a head, and its cells in words."""
+    if column.detail and column.shape == ESTIMATE:
+        yield column.head, [said(column, one) for one in values]
+        yield INTERVAL_HEAD, [_interval(column.kind, one) for one in values]
+        if any(one is not None and one.across_futures for one in values):
+            yield RANGE_HEAD, [_range(column.kind, one) for one in values]
+    elif column.detail and column.shape == QUANTILES:
+        heads = THREE.get(column.kind, ("p10", "middle", "p90"))
+        for head, part in zip(heads, ("p10", "p50", "p90"), strict=True):
+            yield head, [_part(column.kind, one, part) for one in values]
+    else:
+        yield column.head, [said(column, value) for value in values]
+
+
+def _interval(kind: str, one: Estimate | None) -> str:
+    return span(kind, one.low, one.high) if one is not None else ""
+
+
+def _range(kind: str, one: Estimate | None) -> str:
+    across = one.across_futures if one is not None else None
+    return span(kind, across.p10, across.p90) if across is not None else ""
+
+
+def _part(kind: str, one: Quantiles | None, part: str) -> str:
+    return plain(kind, getattr(one, part)) if one is not None else ""
+
+
+def said(column: Column, value: Value | None) -> str:
+    """One cell in words.
+
+    >>> said(Column("stands", "stands", "share", shape=ESTIMATE), Estimate(0.31, 0.29, 0.33, None))
+    '31 %'
+    >>> said(Column("relief", "relief", "day", shape=QUANTILES), Quantiles(12.0, 30.0, None))
+    'day 30 (12–never)'
+    """
+    if value is None and column.shape != PLAIN:
+        return ""
+    return _SHAPES[column.shape](column.kind, value)
+
+
+def _estimate(kind: str, one: Estimate) -> str:
+    return plain(kind, one.p)
+
+
+def _quantiles(kind: str, one: Quantiles) -> str:
+    middle = plain(kind, one.p50)
+    around = span(kind, one.p10, one.p90)
+    bare = middle.removeprefix("day ")
+    return middle if around in ("", middle, bare) else f"{middle} ({around})"
+
+
+def difference(kind: str, one: Difference) -> str:
+    r"""A paired difference in words, marked where it is real.
+
+    >>> difference("share", Difference(0.04, 0.02, 0.06))
+    '+4 points *\n(+2 to +6)'
+    >>> difference("share", Difference(0.01, -0.02, 0.04))
+    'no difference seen\n(−2 to +4)'
+    """
+    scale, unit = (POINTS, "points") if kind == "share" else (1.0, kind)
+    if one.low is None or one.high is None:
+        return f"{exact(one.d * scale)} {unit}\n(no interval)"
+    if one.low == one.high == 0.0:
+        return "no difference seen\n(all alike)"
+    around = f"({exact(one.low * scale)} to {exact(one.high * scale)})"
+    if not one.is_real:
+        return f"no difference seen\n{around}"
+    return f"{exact(one.d * scale)} {unit} *\n{around}"
+
+
+def exact(value: float) -> str:
+    """A difference in whole numbers, or finer where that would hide that it is one.
+
+    >>> exact(-3.6), exact(0.62), exact(-0.041), exact(0.0)
+    ('−4', '+0.6', '−0.04', '0')
+    """
+    if abs(value) >= 1 or value == 0:
+        return words.signed(value)
+    digits = 1 if abs(value) >= 0.05 else 2
+    return f"{'+' if value > 0 else '−'}{abs(value):.{digits}f}"
+
+
+_SHAPES: dict[str, Callable[[str, Any], str]] = {
+    PLAIN: lambda kind, value: plain(kind, value),
+    ESTIMATE: _estimate,
+    QUANTILES: _quantiles,
+    DIFFERENCE: difference,
+}
+
+
+def plain(kind: str, value: Any) -> str:
+    """One number or word of a kind.
+
+    >>> plain("share", 0.137), plain("day", 43.6), plain("day", None), plain("men", 12_345.0)
+    ('14 %', 'day 44', 'never', '12,300')
+    """
+    if value is None:
+        return words.NEVER if kind == "day" else ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime.date):
+        return words.date(value.isoformat())
+    return value if isinstance(value, str) else _NUMBERS[kind](float(value))
+
+
+def _days(value: float) -> str:
+    return f"{value:.0f}".replace("-", "−")
+
+
+_NUMBERS: dict[str, Callable[[float], str]] = {
+    "text": words.number,
+    "share": words.percent,
+    "days": _days,
+    "day": lambda value: f"day {_days(value)}",
+    "date": words.number,
+    "men": lambda value: f"{round(value, -2):,.0f}",
+    "number": words.number,
+    "quantity": words.number,
+}
+
+
+def span(kind: str, low: float | None, high: float | None) -> str:
+    """Two numbers of a kind as one span; empty where neither is known.
+
+    >>> span("share", 0.11, 0.164), span("day", 12.0, None), span("days", -31.0, 5.0)
+    ('11–16 %', '12–never', '−31 to 5')
+    """
+    if low is None and high is None:
+        return ""
+    if kind == "share":
+        return words.percent_span(low, high)
+    first, last = (plain(kind, end).removeprefix("day ") for end in (low, high))
+    if first == last:
+        return first
+    return f"{first} to {last}" if "−" in first else f"{first}–{last}"

@@ -1,0 +1,1 @@
+"""Every table that people see, built once from results: one file a subject."""
