@@ -6,7 +6,7 @@ import numpy as np
 
 from holdfast.kernel import aircraft, constants, evacuation, march, orders, second_front
 from holdfast.kernel import layout as at
-from holdfast.kernel.constants import LAW
+from holdfast.kernel.constants import NAMES
 
 ENTITIES = 24
 FOREVER = 400
@@ -20,7 +20,7 @@ class Waiting:
 
     def __init__(self, crisis_days=0, helped=True):
         self.theatre = np.zeros((len(at.THEATRE.rows), ENTITIES, 2))
-        self.law = np.zeros((len(LAW.rows), 1, 2))
+        self.law = np.zeros((len(NAMES), 1, 2))
         self.state = np.zeros((at.STATE_ROWS, ENTITIES, 2))
         self.day = -crisis_days
         self.held = np.zeros(at.WORDS)

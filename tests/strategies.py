@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from holdfast.kernel import layout as at
 from holdfast.kernel import record
-from holdfast.kernel.constants import LAW
+from holdfast.kernel.constants import NAMES
 from twin.chancery import Herald, with_promises
 from twin.theatres import Moment, key_of, one_future, theatre_of
 
@@ -206,8 +206,8 @@ class Notary:
     def write_axis(self, j):
         """Men, front, engagement, breakthrough and today's work on one axis."""
         length = self.theatre[at.LENGTH, j, 0]
-        levels = [LAW.number(f"{name}_from") for name in ("prepared", "fortified")]
-        levels.append(LAW.number("breakthrough_fort"))
+        levels = [NAMES.index(f"{name}_from") for name in ("prepared", "fortified")]
+        levels.append(NAMES.index("breakthrough_fort"))
         fort = (0.0, (0, 1), *(self.law[row, 0, 0] for row in levels))
         front = self.one_of(0.0, (0, length), (0, length), length, *self.edges_of(j))
         belt = self.luck.choice([-1, *self.belts_of(j)])

@@ -2,8 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+"""Characters that a terminal obeys or hides instead of printing; line feed and tab are none."""
+
+
+def printable(text: str) -> str:
+    r"""The text with what a terminal would obey or hide written as an escape.
+
+    >>> printable("red \x1b[31m, turned \u202e, two\nlines")
+    'red \\x1b[31m, turned \\u202e, two\nlines'
+    """
+    return _UNPRINTABLE.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+def one_line(text: str) -> str:
+    r"""The text as `printable` has it, in one line.
+
+    >>> one_line("two\nlines")
+    'two\\nlines'
+    """
+    return printable(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,11 +54,15 @@ class Fault:
         where = f"{self.file}:{self.line}:{self.column}: "
         at = f"at {self.path}" if self.path else ""
         advice = "; ".join(part for part in (at, self.remedy) if part)
-        return f"{where}{self.message}" + (f"\n    {advice}" if advice else "")
+        said = one_line(f"{where}{self.message}")
+        return f"{said}\n    {one_line(advice)}" if advice else said
 
 
 class HoldfastError(Exception):
     """The root of every error that a user can cause or meet; the message is for people."""
+
+    def __str__(self) -> str:
+        return printable(super().__str__())
 
 
 class UsageError(HoldfastError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from holdfast.kernel import layout as at
-from holdfast.kernel.constants import LAW
+from holdfast.scenario.law import law_table
 from twin.coming import SIDES
 from twin.help import some, tell_help
 
@@ -55,7 +55,7 @@ def to_words(theatre, law, state, calendar=None):
     war = War(**vars(counts))
     tell(at.STATE, state, "whole", war, 0)
     war.law = SimpleNamespace()
-    tell(LAW, law, "whole", war.law, 0)
+    tell(law_table(), law, "whole", war.law, 0)
     make = lambda kind, count: [thing(kind, n, theatre, state) for n in range(int(count))]  # noqa: E731
     war.axes = make("axis", counts.axes)
     war.places = make("place", counts.places)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from holdfast.cli import options as o
+from holdfast.cli import output
 
 
 def calibrate(
@@ -40,7 +40,7 @@ def calibrate(
 
         def told(name: str, done: int, total: int, given: str = given) -> None:
             if done % 10 == 0 or done == total:
-                print(f"{given}, {name}: {done} of {total} campaigns", file=sys.stderr, flush=True)
+                output.complain(f"{given}, {name}: {done} of {total} campaigns")
 
         weigh(cards, given, effort, told).save(folder, given)
-        print(f"wrote {folder / given}.npz")
+        output.say(f"wrote {folder / given}.npz")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from holdfast.cli import options as o
+from holdfast.cli import output
 
 SHELVES = ("treaties", "crises")
 
@@ -36,7 +37,7 @@ def catalog(
         from holdfast.catalog.cards import card_source, card_text
 
         card_source(what)
-        print(card_text(what), end="")
+        output.say(card_text(what), end="")
 
 
 def show_pacts(shelf: str, json: bool) -> None:
@@ -49,15 +50,14 @@ def show_pacts(shelf: str, json: bool) -> None:
     if json:
         o.print_json({shelf: rows})
         return
-    from rich.console import Console
     from rich.table import Table
 
     table = Table("id", "title", "signed", "parties", "clauses", box=None, pad_edge=False)
     for row in rows:
         parties = " ".join(row["parties"])
         table.add_row(row["id"], row["title"], row["signed"] or "", parties, str(row["clauses"]))
-    Console().print(table)
-    print("\nholdfast pact ID takes one apart")
+    output.console().print(table)
+    output.say("\nholdfast pact ID takes one apart")
 
 
 def show_cards(json: bool) -> None:
@@ -80,11 +80,9 @@ def show_cards(json: bool) -> None:
     if json:
         o.print_json({"cards": rows})
         return
-    from rich.console import Console
-
     from holdfast.report.terminal.pages import catalog_page
 
-    Console().print(catalog_page(rows))
+    output.console().print(catalog_page(rows))
 
 
 def show_scenarios(json: bool) -> None:
@@ -95,15 +93,16 @@ def show_scenarios(json: bool) -> None:
     if json:
         o.print_json({"scenarios": rows})
         return
-    from rich.console import Console
     from rich.table import Table
 
     table = Table("id", "title", "as of", "attacks", "places", box=None, pad_edge=False)
     for row in rows:
         table.add_row(row["id"], row["title"], row["as_of"], " ".join(row["attacks"]),
                       str(row["places"]))  # fmt: skip
-    Console().print(table)
-    print("\nholdfast check ID counts what one holds; holdfast new DIR --like ID begins another")
+    output.console().print(table)
+    output.say(
+        "\nholdfast check ID counts what one holds; holdfast new DIR --like ID begins another"
+    )
 
 
 def print_files(scenario_id: str) -> None:
@@ -111,5 +110,5 @@ def print_files(scenario_id: str) -> None:
     from holdfast.catalog.scenarios import scenario_files
 
     for name, text in scenario_files(scenario_id):
-        print(f"# ---------------- {scenario_id}/{name}")
-        print(text)
+        output.say(f"# ---------------- {scenario_id}/{name}")
+        output.say(text)

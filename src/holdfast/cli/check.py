@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from holdfast.cli import options as o
+from holdfast.cli import output
 
 READ_ELSEWHERE = ("outside_view", "courses_of_action")
 """Parts whose numbers stand beside the answer, or belong to one course alone."""
@@ -66,9 +66,9 @@ def refuse(faults: tuple[Fault, ...], path: str, json: bool) -> None:
         o.print_json({"ok": False, "faults": [asdict(fault) for fault in faults], "cards": []})
         return
     for fault in faults:
-        print(fault, file=sys.stderr)
+        output.complain(fault)
     count = len(faults)
-    print(f"{count} fault{'s' if count > 1 else ''} in {path}", file=sys.stderr)
+    output.complain(f"{count} fault{'s' if count > 1 else ''} in {path}")
 
 
 def cards_told(sources: tuple[CardSource, ...]) -> dict[str, Any]:
@@ -142,31 +142,33 @@ def kind_of(path: str) -> str:
 def print_cards(cards: list[dict[str, Any]]) -> None:
     """One line a card, and what nothing reads."""
     for card in cards:
-        print(f"{card['id']}: no faults ({card['name']}, {card['start']})")
+        output.say(f"{card['id']}: no faults ({card['name']}, {card['start']})")
         for note in card["unused"]:
-            print(f"    unused  {note}")
+            output.say(f"    unused  {note}")
 
 
 def print_scenario(told: dict[str, Any]) -> None:
     """Counts, evidence, joins, what nothing reads."""
     evidence = told["evidence"]
-    print(f"{told['id']}: no faults ({told['title']})")
+    output.say(f"{told['id']}: no faults ({told['title']})")
     words = [f"{count} {name.replace('_', ' ')}" for name, count in told["counts"].items()]
-    print(f"    holds   {', '.join(words)}")
-    print(
+    output.say(f"    holds   {', '.join(words)}")
+    output.say(
         f"    backed  {evidence['numbers']} numbers: {evidence['sourced']} with evidence of their "
         f"own, {evidence['inherited']} by what encloses them, {len(evidence['bare'])} by nothing; "
         f"sources differ on {evidence['claims']}"
     )
     grades = ", ".join(f"{grade} {count}" for grade, count in evidence["by_grade"].items())
-    print(f"    grades  {grades or 'none'}")
+    output.say(f"    grades  {grades or 'none'}")
     for path in evidence["bare"]:
-        print(f"    bare    {path}")
+        output.say(f"    bare    {path}")
     for one in told["joins"]:
-        print(f"    joins   {one['place']} falls with {one['falls_with']}, {one['km']:.0f} km off")
+        output.say(
+            f"    joins   {one['place']} falls with {one['falls_with']}, {one['km']:.0f} km off"
+        )
     for kind, paths in (told["unread"] or {}).items():
         shown = ", ".join(paths[:3]) + (", …" if len(paths) > 3 else "")
-        print(f"    unread  {kind}: {len(paths)} ({shown})")
+        output.say(f"    unread  {kind}: {len(paths)} ({shown})")
     for word, rows in (("unused", told["unused"]), ("note", told["notes"])):
         for row in rows:
-            print(f"    {word:7} {row}")
+            output.say(f"    {word:7} {row}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from holdfast.cli import options as o
+from holdfast.cli import output
 
 if TYPE_CHECKING:
     from holdfast.study.choices import Choices
@@ -86,11 +87,11 @@ def compare(
         missing = {name: gap for name, (_, gap) in known.items() if gap is not None}
         o.print_json(result.to_dict() | {"cannot_be_asked": missing})
         return
-    from rich.console import Console
-
     from holdfast.report.terminal.pages import comparison_page
 
-    Console().print(comparison_page(result, {name: title for name, (title, _) in known.items()}))
+    output.console().print(
+        comparison_page(result, {name: title for name, (title, _) in known.items()})
+    )
 
 
 def chosen(target: Target, base: Choices, named: tuple[str | None, ...]) -> list[Variation]:

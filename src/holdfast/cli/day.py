@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from holdfast.cli import options as o
+from holdfast.cli import output
 
 
 def day(json: o.Json = False) -> None:
@@ -18,8 +19,6 @@ def day(json: o.Json = False) -> None:
     if json:
         o.print_json({"phases": [asdict(phase) for phase in phases]})
         return
-    from rich.console import Console
-
     from holdfast.report.terminal.pages import day_page
 
-    Console().print(day_page(phases))
+    output.console().print(day_page(phases))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from holdfast.cli import options as o
+from holdfast.cli import output
 
 
 class Given(StrEnum):
@@ -55,8 +56,6 @@ def hindcast(
     if json:
         o.print_json(result.to_dict())
         return
-    from rich.console import Console
-
     from holdfast.report.terminal.pages import hindcast_page
 
-    Console().print(hindcast_page(result))
+    output.console().print(hindcast_page(result))

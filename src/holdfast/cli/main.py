@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from importlib import metadata
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
+from holdfast.cli import output
 from holdfast.cli.calibrate import calibrate
 from holdfast.cli.catalog import catalog
 from holdfast.cli.check import check
@@ -16,12 +20,30 @@ from holdfast.cli.new import new
 from holdfast.cli.pact import pact
 from holdfast.cli.report import report
 from holdfast.cli.run import run
-from holdfast.errors import HoldfastError
+from holdfast.errors import HoldfastError, printable
 
 WRONG_USE = 2
 
+
+class Program(TyperGroup):
+    """The commands; a word that none of them knows is shown without orders to the terminal."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            # the class of a wrong use has moved between versions of typer; its message has not
+            if not isinstance(error, HoldfastError) and isinstance(
+                said := getattr(error, "message", None), str
+            ):
+                error.message = printable(said)  # type: ignore[attr-defined]
+            raise
+
+
 app = typer.Typer(
     name="holdfast",
+    cls=Program,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -35,16 +57,41 @@ app = typer.Typer(
     ),
 )
 
+
+def show_version(wanted: bool) -> None:
+    """Print the version and nothing else."""
+    if wanted:
+        output.say(f"holdfast {metadata.version('holdfast')}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Options before any command."""
+
+
 for command in (run, compare, report, pact, hindcast, check, catalog, new, day, calibrate):
     app.command(no_args_is_help=False)(command)
 
 
 def main() -> None:
-    """Run the program; a user's mistake is told in words and exits with 2."""
+    """Run the program; a mistake, or a disk that takes no more, is told and exits with 2."""
+    output.prepare_streams()
     try:
-        app()
-    except HoldfastError as error:
-        print(error, file=sys.stderr)
+        try:
+            app()
+        except HoldfastError as error:
+            output.complain(error)
+            sys.exit(WRONG_USE)
+        finally:
+            output.flush()
+    except OSError as error:
+        output.say_lost(error)
         sys.exit(WRONG_USE)
 
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from holdfast.cli import output
+
 
 def new(
     folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")],
@@ -26,8 +28,8 @@ def new(
     if folder.exists():
         raise UsageError(f"{folder} exists already: name a new folder")
     path = write_card(folder) if like is None else write_scenario(folder, like)
-    print(f"wrote {path}")
-    print(f"next: holdfast check {path} && holdfast run {path}")
+    output.say(f"wrote {path}")
+    output.say(f"next: holdfast check {path} && holdfast run {path}")
 
 
 def write_card(folder: Path) -> Path:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from holdfast.cli import output
+from holdfast.cli.output import print_json as print_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,15 +78,9 @@ def one_target(target: str) -> Target:
     return find_one(target)
 
 
-def print_json(content: dict[str, Any]) -> None:
-    """One JSON document on stdout, and nothing else."""
-    print(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False))
-
-
 @contextmanager
 def progress(quiet: bool, what: str, unit: str = "futures") -> Iterator[Callable[[int, int], None]]:
     """Tell on stderr how far it is, how fast, and how long it will take."""
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     if quiet or not sys.stderr.isatty():
@@ -96,7 +92,7 @@ def progress(quiet: bool, what: str, unit: str = "futures") -> Iterator[Callable
         TextColumn(f"{{task.completed:,.0f}} of {{task.total:,.0f}} {unit}"),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=output.console(stderr=True),
         transient=True,
     )
     with bar:
@@ -119,6 +115,6 @@ def lines(quiet: bool, what: str, unit: str) -> Callable[[int, int], None]:
         quarter = 4 * done // total
         if not quiet and quarter > said:
             said = quarter
-            print(f"{what}: {done:,} of {total:,} {unit}", file=sys.stderr, flush=True)
+            output.complain(f"{what}: {done:,} of {total:,} {unit}")
 
     return tell

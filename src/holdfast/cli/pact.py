@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from holdfast.cli import output
+
 if TYPE_CHECKING:
     from holdfast.pacts import PactAnswer, PactFile
     from holdfast.report.pacts.words import Passage
@@ -43,7 +45,7 @@ def pact(
         file = load_pacts(target, course)
         _check_treaty(file, treaty)
     except HoldfastError as error:
-        typer.echo(str(error), err=True)
+        output.complain(error)
         raise typer.Exit(2) from None
     found = answer(file)
     shown = found if treaty is None else found.only(treaty)
@@ -51,7 +53,7 @@ def pact(
     if html is not None:
         _write_page(shown, html, more)
     if json:
-        _print_json(shown)
+        output.print_json(shown.to_dict())
     elif html is None:
         _print_words(shown, (*passages(shown), *more))
 
@@ -73,29 +75,22 @@ def _check_treaty(file: PactFile, treaty: str | None) -> None:
         raise UsageError(f'there is no pact "{treaty}" in this file; {did_you_mean(treaty, known)}')
 
 
-def _print_json(found: PactAnswer) -> None:
-    import json
-
-    typer.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
-
-
 def _write_page(found: PactAnswer, path: Path, more: tuple[Passage, ...]) -> None:
     from holdfast.report.pacts.page import pact_page
 
     try:
         path.write_text(pact_page(found, more), encoding="utf-8")
     except OSError as error:
-        typer.echo(f"{path} cannot be written: {error.strerror}", err=True)
+        output.complain(f"{path} cannot be written: {error.strerror}")
         raise typer.Exit(2) from None
-    typer.echo(f"wrote {path}", err=True)
+    output.complain(f"wrote {path}")
 
 
 def _print_words(found: PactAnswer, told: tuple[Passage, ...]) -> None:
-    from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = output.console(highlight=False)
     console.print(Text(found.file.title or found.file.name, style="bold"))
     if found.file.note:
         console.print(Text(found.file.note, style="dim"))

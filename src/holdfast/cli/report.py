@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from holdfast.cli import output
+
 
 def report(
     directory: Annotated[Path, typer.Argument(help="A run folder.")],
@@ -31,7 +33,7 @@ def report(
     path = out or directory / "report.html"
     store = Store.open(directory)
     write_page(store, path)
-    print(f"wrote {path}")
+    output.say(f"wrote {path}")
     for kind, folder in (("svg", svg), ("png", png)):
         for figure in write_figures(store, folder, kind) if folder else ():
-            print(f"wrote {figure}")
+            output.say(f"wrote {figure}")

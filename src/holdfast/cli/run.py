@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from holdfast.cli import options as o
+from holdfast.cli import output
 
 
 def run(
@@ -74,8 +75,6 @@ def run(
     if json:
         o.print_json(answer.to_dict())
         return
-    from rich.console import Console
-
     from holdfast.report.terminal.pages import answer_page
 
-    Console().print(answer_page(answer))
+    output.console().print(answer_page(answer))

@@ -265,11 +265,11 @@ class ConstantNote:
     name: str
     meaning: str
     unit: str
-    mechanism: str
     source: tuple[str, ...]
     grade: str
     values: tuple[Amount, ...]
     """Attacker's and defender's where there are two; before any campaign where it is weighed."""
+    mechanism: str = ""
     is_weighed: bool = False
     """Drawn with the other weighed constants from the sample that ships."""
     is_own: bool = False

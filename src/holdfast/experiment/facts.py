@@ -6,12 +6,11 @@ import hashlib
 import inspect
 from dataclasses import dataclass
 
-from holdfast.kernel import constants
 from holdfast.kernel.compiled import source_hash
 from holdfast.kernel.day import ORDER
 from holdfast.kernel.draws import stream_names
 from holdfast.kernel.layout import TABLES, Row
-from holdfast.scenario.law import law_hash
+from holdfast.scenario.law import law_hash, law_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def _phase(number: int, function: object) -> Phase:
 
 def array_tables() -> dict[str, tuple[Row, ...]]:
     """The rows of every array of the kernel."""
-    return {table.name: tuple(table.rows) for table in (*TABLES, constants.LAW)}
+    return {table.name: tuple(table.rows) for table in (*TABLES, law_table())}
 
 
 def streams() -> tuple[str, ...]:

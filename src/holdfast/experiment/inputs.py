@@ -17,7 +17,8 @@ NONE: Standing = "none"
 """Evidence of its own, of what encloses it, or none."""
 
 SpreadKind: TypeAlias = Literal[
-    "fixed", "triangular", "uniform", "normal", "lognormal", "chance", "beta", "rivals", "worked_out"
+    "fixed", "triangular", "uniform", "normal", "lognormal", "chance", "beta", "rivals",
+    "worked_out",
 ]  # fmt: skip
 """How a number is uncertain; `rivals`: one of several claims; `worked_out`: from several."""
 

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from holdfast.schema.base import Evidenced
+from holdfast.schema.card import Card
 from holdfast.schema.effects import Effect
 from holdfast.schema.paths import Figure
 from holdfast.schema.quantity import Quantity
@@ -114,6 +115,13 @@ class Coverage:
 def coverage(scenario: Scenario) -> Coverage:
     """What stands behind every number that was written in a scenario."""
     return Coverage((*_model(scenario, "", Backing()), *_delays(scenario.pacts)))
+
+
+def card_coverage(card: Card) -> Coverage:
+    """What stands behind every number of a card: its inputs, and the constants of its own."""
+    outer = Backing().inside(card)
+    law = (one for name, value in card.law.items() for one in _value(value, f"law.{name}", outer))
+    return Coverage((*_model(card.inputs, "inputs", outer), *law))
 
 
 def _model(model: BaseModel, path: str, outer: Backing) -> Iterator[Backed]:

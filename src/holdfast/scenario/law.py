@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Iterator, Mapping
 from importlib import resources
 
 from holdfast.errors import ScenarioError
-from holdfast.schema.law import ByEra, Law
+from holdfast.kernel.constants import NAMES
+from holdfast.kernel.layout import SIDES, Table
+from holdfast.schema.constant import Constant, Era, taken
+from holdfast.schema.law import Law
+from holdfast.schema.paths import figures
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.validate import validate
 from holdfast.text.yaml import parse
@@ -37,8 +42,48 @@ def constant_names() -> tuple[str, ...]:
     return tuple(default_law().parameters)
 
 
-def value_in(constant: Quantity | ByEra, era: str) -> Quantity:
-    """The quantity that a constant is in an era."""
-    if isinstance(constant, Quantity):
-        return constant
-    return next(quantity for name, quantity in constant.by_era.items() if name == era)
+def written_in(own: Mapping[str, Constant]) -> Iterator[tuple[str, Quantity]]:
+    """Every number of disputed constants by its name: capture, density.attacker.ww2."""
+    for name, constant in own.items():
+        if isinstance(constant, Quantity):
+            yield name, constant
+        else:
+            yield from ((p, one) for p, one in figures(constant, name) if isinstance(one, Quantity))
+
+
+@functools.cache
+def law_table() -> Table:
+    """The rows of the kernel's array of the law: its names, with what the page says of them."""
+    table = Table("law", "the constants of the law, each with an author, each able to be drawn")
+    for name in NAMES:
+        said = default_law().parameters[name]
+        table.row(name, "whole", said.unit, said.meaning, said.sided)
+    return table
+
+
+def labels(name: str) -> tuple[str, ...]:
+    """What tells the rows of a constant apart: its sides, or nothing where there is one."""
+    return SIDES if default_law().parameters[name].sided else ("",)
+
+
+def in_force(own: Mapping[str, Constant], name: str, era: Era) -> Iterator[tuple[str, Quantity]]:
+    """A constant of each side in an era: whoever disputes it goes before the law."""
+    law = default_law().parameters[name].written()
+    for side in labels(name):
+        found = taken(own.get(name), side, era) or taken(law, side, era)
+        assert found is not None, "the law has a value for every side and era"
+        yield side, found
+
+
+def is_disputed(own: Mapping[str, Constant], name: str, era: Era) -> bool:
+    """Whether a constant is set for this era, for one side at least."""
+    return any(taken(own.get(name), side, era) is not None for side in labels(name))
+
+
+def constants_by_mechanism() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The law's mechanisms in its order, each with the names of its constants."""
+    law = default_law()
+    return tuple(
+        (name, tuple(c for c, said in law.parameters.items() if said.mechanism == name))
+        for name in law.mechanisms
+    )

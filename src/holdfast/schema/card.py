@@ -12,11 +12,11 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, model_validator
 
 from holdfast.schema.base import Written
+from holdfast.schema.constant import Constant, Era
 from holdfast.schema.effects import WhatIf
 from holdfast.schema.quantity import Bounded, Q, Quantity, fixed
 from holdfast.units import Bounds, Unit
 
-Era: TypeAlias = Literal["pre1914", "ww1", "ww2", "postwar"]
 Climate: TypeAlias = Literal[
     "temperate", "continental", "boreal", "medmountain", "mediterranean", "tropical", "monsoon",
     "desert", "highland", "southern",
@@ -269,7 +269,8 @@ class Card(Bounded):
     start: Annotated[datetime.date, BeforeValidator(lambda value: _date(value))]  # noqa: PLW0108
     question: str | None = None
     inputs: CardInputs
-    law: dict[str, Q] = {}
+    law: dict[str, Constant] = {}
+    """Constants of the law, in place of the default's."""
     what_ifs: dict[str, WhatIf] = {}
     outcome: Outcome | None = None
     forecasts: list[Forecast] = []

@@ -2,73 +2,88 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from holdfast.schema.base import Evidenced, Written
-from holdfast.schema.card import Era
+from holdfast.schema.constant import ERAS, ByEra, BySide, Constant, OfOneSide
 from holdfast.schema.quantity import Q, Quantity
+from holdfast.units import Bounds
+
+Kind: TypeAlias = Literal["share", "amount", "positive", "exponent"]
+
+WITHIN: dict[Kind, Bounds] = {
+    "share": Bounds(0, 1),
+    "amount": Bounds(0, 1_000_000),
+    "positive": Bounds(0.001, 1_000_000),
+    "exponent": Bounds(-50, 50),
+}
+"""Limits by their names: what is divided by is positive, what stands in an exponent may be less
+than nothing, and e to the fiftieth is beyond every campaign. grade: judgement"""
 
 
-class ByEra(Written):
-    """One quantity for each era."""
-
-    by_era: dict[Era, Q]
-
-    @model_validator(mode="after")
-    def _complete(self) -> ByEra:
-        missing = {"pre1914", "ww1", "ww2", "postwar"} - set(self.by_era)
-        if missing:
-            raise ValueError(f"no value for {', '.join(sorted(missing))}")
-        return self
-
-
-def _either(value: object) -> object:
-    if isinstance(value, dict) and set(value) == {"by_era"}:
-        return ByEra.model_validate(value)
-    return value
-
-
-class _Plain(Written):
-    value: Q
-
-
-def _as_value(value: object) -> object:
-    made = _either(value)
-    return made if isinstance(made, ByEra) else _Plain.model_validate({"value": made}).value
-
-
-Constant: TypeAlias = Annotated[Quantity | ByEra, BeforeValidator(_as_value)]
+def _pair(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 class Parameter(Evidenced):
     """One named constant: `value`, or one for each side."""
 
+    mechanism: str
+    within: Annotated[Kind | tuple[float, float], BeforeValidator(_pair)]
+    """Within what it makes sense: a kind of limits by its name, or [least, most]."""
     meaning: str
     unit: str
-    value: Constant | None = None
+    value: OfOneSide | None = None
     prior: Q | None = None
     """What was thought before any campaign; only calibrated constants have one."""
-    attacker: Constant | None = None
-    defender: Constant | None = None
+    attacker: OfOneSide | None = None
+    defender: OfOneSide | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> Parameter:
-        sided = self.attacker is not None and self.defender is not None
-        if (self.value is None) != sided:
+        both = self.attacker is not None and self.defender is not None
+        if (self.value is None) != both:
             raise ValueError("needs either value or both attacker and defender")
+        if any(isinstance(one, ByEra) and not _whole(one) for one in self.sides()):
+            raise ValueError(f"needs a value for each of {', '.join(ERAS)}")
         if self.source is None or self.grade is None:
             raise ValueError("a constant needs its source and its grade")
         return self
 
-    def sides(self) -> tuple[Constant, ...]:
+    @property
+    def sided(self) -> bool:
+        """Whether each side has its own."""
+        return self.value is None
+
+    @property
+    def bounds(self) -> Bounds:
+        """Within what whoever disputes it must stay."""
+        return WITHIN[self.within] if isinstance(self.within, str) else Bounds(*self.within)
+
+    def sides(self) -> tuple[Quantity | ByEra, ...]:
         """The constant of each side, or the one of the whole."""
+        found = (self.attacker, self.defender) if self.sided else (self.value,)
+        return tuple(one for one in found if one is not None)
+
+    def written(self) -> Constant:
+        """The constant as one thing, as whoever disputes it writes it."""
         if self.value is not None:
-            return (self.value,)
-        assert self.attacker is not None
-        assert self.defender is not None
-        return (self.attacker, self.defender)
+            return self.value
+        return BySide(attacker=self.attacker, defender=self.defender)
+
+
+def _whole(table: ByEra) -> bool:
+    return all(table.among(era) is not None for era in ERAS)
+
+
+class LawMechanism(Written):
+    """A mechanism of the law, to which constants belong."""
+
+    title: str
+    note: str | None = None
+    """What its standing rests on, where it has no constants."""
 
 
 class Law(Evidenced):
@@ -77,6 +92,7 @@ class Law(Evidenced):
     law: str
     title: str
     calibrated: Annotated[list[str], Field(description="drawn jointly from the posterior")]
+    mechanisms: dict[str, LawMechanism]
     parameters: dict[str, Parameter]
 
     @model_validator(mode="after")
@@ -84,4 +100,11 @@ class Law(Evidenced):
         having = {name for name, parameter in self.parameters.items() if parameter.prior}
         if having != set(self.calibrated):
             raise ValueError("exactly the calibrated constants need a prior")
+        return self
+
+    @model_validator(mode="after")
+    def _mechanisms_exist(self) -> Law:
+        for name, parameter in self.parameters.items():
+            if parameter.mechanism not in self.mechanisms:
+                raise ValueError(f'{name} belongs to no mechanism: "{parameter.mechanism}"')
         return self

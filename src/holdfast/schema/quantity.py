@@ -166,6 +166,11 @@ class Quantity(Evidenced):
         ends = [_ends(spread) for _, spread in self.branches()]
         return min(low for low, _ in ends), max(high for _, high in ends)
 
+    def reach(self) -> tuple[float, float]:
+        """The least and the greatest value that can be drawn, tails and all."""
+        ends = [_reach(spread) for _, spread in self.branches()]
+        return min(low for low, _ in ends), max(high for _, high in ends)
+
     def middle(self) -> float:
         """A central value, for places in files and for tables: mode, middle, median or mean."""
         weighted = [(weight, _middle(spread)) for weight, spread in self.branches()]
@@ -181,6 +186,16 @@ _ENDS: dict[type[Simple], Callable[[Any], tuple[float, float]]] = {
     Chance: lambda _: (0.0, 1.0),
     Beta: lambda _: (0.0, 1.0),
 }
+FURTHEST = 7.035
+"""Standard deviations beyond which nothing is drawn: draws are cut at ranks of 1e-12."""
+
+_TAILS: dict[type[Simple], Callable[[Any], tuple[float, float]]] = {
+    Normal: lambda s: (s.mean - FURTHEST * s.sd, s.mean + FURTHEST * s.sd),
+    Lognormal: lambda s: (
+        s.plus + s.median * s.factor**-FURTHEST,
+        s.plus + s.median * s.factor**FURTHEST,
+    ),
+}
 _MIDDLES: dict[type[Simple], Callable[[Any], float]] = {
     Fixed: lambda spread: float(spread.value),
     Triangular: lambda spread: float(spread.mode),
@@ -194,6 +209,10 @@ _MIDDLES: dict[type[Simple], Callable[[Any], float]] = {
 
 def _ends(spread: Simple) -> tuple[float, float]:
     return _ENDS[type(spread)](spread)
+
+
+def _reach(spread: Simple) -> tuple[float, float]:
+    return _TAILS.get(type(spread), _ends)(spread)
 
 
 def _middle(spread: Simple) -> float:

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from holdfast.schema.card import Climate, Era
+from holdfast.schema.card import Climate
+from holdfast.schema.constant import Constant, Era
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.forces import Air, Contingent, Power
 from holdfast.schema.geography import AxisPath, Link, Place, RetreatLine, Sector, Strength, Travel
@@ -219,6 +220,6 @@ class Scenario(BoundedTables):
     schools: dict[str, School] = {}
     outside_view: dict[str, Outside] = {}
     relief: ReliefRule | None = None
-    law: dict[str, Q] = {}
+    law: dict[str, Constant] = {}
     """Constants of the law, in place of the default's."""
     sources: dict[str, str] = {}

@@ -1,47 +1,113 @@
-"""A card made ready: one case of one branch."""
+"""A card as something to ask about: one case of one branch."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from holdfast.errors import UsageError
-from holdfast.experiment.cases import Case, axis_km
-from holdfast.scenario.card_source import CardSource, card_hash, changed_node, load_card
+from holdfast.catalog.posterior import PosteriorSample
+from holdfast.catalog.shipped import shipped
+from holdfast.errors import Fault, UsageError
+from holdfast.experiment.cases import Case
+from holdfast.experiment.dossier import Dossier
+from holdfast.experiment.question import CARD
+from holdfast.scenario.card_source import (
+    CardSource,
+    card_hash,
+    changed_node,
+    inspect,
+    load_card,
+    unused,
+)
 from holdfast.scenario.compile.card import compile_card
-from holdfast.scenario.realise import Posterior
+from holdfast.schema.card import Card
 from holdfast.study.choices import AS_WRITTEN, Choices
-from holdfast.study.prepared import Prepared, as_yaml, of_cases
+from holdfast.study.dossier.card import card_dossier
+from holdfast.study.prepared import Prepared, as_yaml
+from holdfast.study.target import Checked, NamedWhatIf
 from holdfast.text.nodes import Node
 
 
-def of_card(source: CardSource, choices: Choices, posterior: Posterior) -> Prepared:
-    """A card: one case of one branch."""
-    if beyond := choices.beyond_a_card():
-        asked = ", ".join(f"--{name.replace('_', '-')}" for name in beyond)
-        raise UsageError(f"{source.id} is a card: {asked} can be asked of a scenario alone")
-    source = replace(
+@dataclass(frozen=True)
+class CardTarget:
+    """One card of a file."""
+
+    source: CardSource
+
+    @property
+    def id(self) -> str:
+        """The card's id as it is written."""
+        return self.source.id
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault of the card, of its what-ifs too."""
+        return tuple(sorted(set(inspect(self.source)[1])))
+
+    def what_ifs(self) -> dict[str, NamedWhatIf]:
+        """The what-ifs that the card names; ScenarioError with every fault."""
+        written = load_card(self.source).what_ifs
+        return {name: NamedWhatIf(one.title, one.missing) for name, one in written.items()}
+
+    def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
+        """The card, its changes done, as one case.
+
+        Raises
+        ------
+        ScenarioError
+            with every fault of what is written.
+        UsageError
+            if something is chosen that a card has not.
+        """
+        if beyond := choices.beyond_a_card():
+            asked = ", ".join(f"--{name.replace('_', '-')}" for name in beyond)
+            raise UsageError(f"{self.id} is a card: {asked} can be asked of a scenario alone")
+        source = changed(self.source, choices)
+        card, node = load_card(source), resolved_node(source)
+        case = Case.single(str(card.start), compile_card(card, sample.posterior()))
+        made = replace(
+            choices, plan=AS_WRITTEN, what_ifs=source.what_ifs, settings=source.settings
+        )
+        return Prepared(
+            kind=CARD,
+            target=card.id,
+            target_hash=card_hash(node),
+            choices=made,
+            cases=(case,),
+            posterior_hash=sample.hash,
+            make_dossier=lambda: dossier_of(card, case, sample),
+            text=as_yaml(node),
+        )
+
+    def check(self, unread: bool = False) -> Checked:
+        """What there is to say of the card; a card's numbers are all read, or told as unused."""
+        card = load_card(self.source)
+        return Checked(
+            id=card.id,
+            kind=CARD,
+            title=card.name,
+            hash=card_hash(self.source.node),
+            start=str(card.start),
+            unused=unused(card),
+            unread={} if unread else None,
+        )
+
+
+def dossier_of(card: Card, case: Case, sample: PosteriorSample) -> Dossier:
+    """The card's dossier, with what the catalogue has of it."""
+    return replace(
+        card_dossier(card, case),
+        weighed_on=len(sample.campaigns),
+        is_weighed=card.id in sample.campaigns,
+        is_shipped=shipped(card.id),
+    )
+
+
+def changed(source: CardSource, choices: Choices) -> CardSource:
+    """The card under the what-ifs and settings that are chosen beside its own."""
+    return replace(
         source,
         what_ifs=(*source.what_ifs, *choices.what_ifs),
         settings=(*source.settings, *choices.settings),
     )
-    card = load_card(source)
-    node = resolved_node(source)
-    theatre = compile_card(card, posterior)
-    case = Case.single(str(card.start), theatre)
-    question = {
-        "kind": "card",
-        "scenario": card.id,
-        "name": card.name,
-        "question": card.question,
-        "scenario_hash": card_hash(node),
-        "plan": AS_WRITTEN,
-        "what_ifs": list(source.what_ifs),
-        "settings": list(source.settings),
-        "view": choices.view,
-        "course": None,
-        "axis_km": axis_km(theatre),
-    }
-    return Prepared((case,), question | of_cases([case]), as_yaml(node))
 
 
 def resolved_node(source: CardSource) -> Node:

@@ -1,34 +1,97 @@
-"""A card or a scenario: `prepare` is the one place that tells the two apart."""
+"""What can be asked about: a card or a scenario, behind one face.
+
+Their files differ and are told apart by their reader alone (scenario.open_any); from there on
+each is a target, and nothing asks which.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Protocol
 
 from holdfast.catalog.posterior import PosteriorSample
-from holdfast.scenario.card_source import CardSource
-from holdfast.scenario.scenario_source import ScenarioSource
-from holdfast.study.card_target import of_card
+from holdfast.errors import Fault
+from holdfast.experiment.inputs import InputCoverage
+from holdfast.experiment.question import Kind
+from holdfast.scenario.ground import Joined
 from holdfast.study.choices import Choices
 from holdfast.study.prepared import Prepared
-from holdfast.study.scenario_target import of_scenario
-
-Target: TypeAlias = CardSource | ScenarioSource
-"""What can be asked about."""
 
 
-def prepare(target: Target, choices: Choices, sample: PosteriorSample) -> Prepared:
-    """Compile what is asked about.
+@dataclass(frozen=True, slots=True)
+class NamedWhatIf:
+    """A what-if that a card or scenario names."""
 
-    Raises
-    ------
-    ScenarioError
-        with every fault of what is written.
-    UsageError
-        if something is chosen that there is not.
-    """
-    if isinstance(target, CardSource):
-        made = of_card(target, choices, sample.posterior())
-    else:
-        made = of_scenario(target, choices, sample.posterior())
-    return replace(made, question=made.question | {"posterior_hash": sample.manifest["hash"]})
+    title: str
+    missing: str | None = None
+    """What is missing to ask it."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What there is to say of a card or scenario without faults; what it lacks is empty."""
+
+    id: str
+    kind: Kind
+    title: str
+    hash: str
+    start: str | None = None
+    """The day of the attack, where there is one alone."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many things each part holds."""
+    evidence: InputCoverage | None = None
+    joins: tuple[Joined, ...] = ()
+    """Places off every axis, and with which one each falls."""
+    unused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unread: Mapping[str, tuple[str, ...]] | None = None
+    """Numbers that nothing reads, by kind; None where nobody looked."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As `holdfast check --json` prints it."""
+        return asdict(self)
+
+
+class Target(Protocol):
+    """A card or a scenario that may be checked and asked."""
+
+    @property
+    def id(self) -> str:
+        """Its id as it is written."""
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault of what is written, of its changes too."""
+
+    def what_ifs(self) -> dict[str, NamedWhatIf]:
+        """The what-ifs that it names.
+
+        Raises
+        ------
+        ScenarioError
+            with every fault of what is written.
+        """
+
+    def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
+        """Compile what is asked about.
+
+        Raises
+        ------
+        ScenarioError
+            with every fault of what is written.
+        UsageError
+            if something is chosen that there is not.
+        """
+
+    def check(self, unread: bool = False) -> Checked:
+        """What there is to say of it without faults.
+
+        Parameters
+        ----------
+        unread : also compile it, for which numbers nothing reads.
+
+        Raises
+        ------
+        ScenarioError
+            with every fault of what is written.
+        """

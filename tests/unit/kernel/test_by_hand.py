@@ -19,9 +19,8 @@ from holdfast.kernel import (
     losses,
 )
 from holdfast.kernel import layout as at
-from holdfast.kernel.constants import LAW
-from holdfast.scenario.law import default_law
-from holdfast.schema.quantity import Quantity
+from holdfast.kernel.constants import NAMES
+from holdfast.scenario.law import in_force
 
 ATTACKER, DEFENDER = at.ATTACKER, at.DEFENDER
 
@@ -29,10 +28,9 @@ ATTACKER, DEFENDER = at.ATTACKER, at.DEFENDER
 @pytest.fixture
 def law():
     """The default law of the world wars' second, each uncertain constant at its middle."""
-    found = np.zeros((len(LAW.rows), 1, 2))
-    for row, entry in enumerate(LAW.rows):
-        for side, constant in enumerate(default_law().parameters[entry.name].sides()):
-            quantity = constant if isinstance(constant, Quantity) else constant.by_era["ww2"]
+    found = np.zeros((len(NAMES), 1, 2))
+    for row, name in enumerate(NAMES):
+        for side, (_, quantity) in enumerate(in_force({}, name, "ww2")):
             found[row, 0, side] = quantity.middle()
     return found
 

@@ -10,7 +10,7 @@ import pytest
 
 from holdfast import kernel
 from holdfast.kernel import constants, day, layout
-from holdfast.scenario.law import default_law, default_text
+from holdfast.scenario.law import default_law, default_text, law_table
 from holdfast.text.nodes import Mapping, Scalar, Sequence
 from holdfast.text.yaml import parse
 
@@ -31,7 +31,7 @@ MOST_NUMERALS = 127
 HELP_ON_ITS_WAY = {"air_interdiction", "second_front_ratio", "second_front_wall"}
 """Constants of mechanisms that the prototype did not have (ADR 6): counted apart."""
 
-TABLES = [*layout.TABLES, constants.LAW]
+TABLES = [*layout.TABLES, law_table()]
 
 
 def tree(file):
@@ -82,21 +82,25 @@ def test_every_function_says_what_it_is_for(file):
 
 
 def test_the_constants_of_the_kernel_are_those_of_the_laws_page():
-    assert [row.name for row in constants.LAW.rows] == list(default_law().parameters)
+    assert constants.NAMES == tuple(default_law().parameters)
 
 
-def test_a_constant_has_two_sides_in_the_kernel_where_it_has_on_the_page():
+def test_the_kernel_asks_for_a_side_of_a_constant_where_the_page_has_two():
+    """`law[constants.CAPTURE, 0, 0]`: what has one value for both is read at side 0 alone."""
     pages = default_law().parameters
-    assert {row.name: 1 + row.sided for row in constants.LAW.rows} == {
-        name: len(parameter.sides()) for name, parameter in pages.items()
-    }
+    for file in FILES:
+        for node in ast.walk(tree(file)):
+            if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "law":
+                name, _, side = (ast.unparse(one) for one in node.slice.elts)
+                written = pages[name.removeprefix("constants.").lower()]
+                assert written.sided == (side != "0"), f"{file}: {ast.unparse(node)}"
 
 
 def numerals(node):
     """Every number that the law computes with: of values, not of what was thought before them."""
     if isinstance(node, Mapping):
         for entry in node.entries:
-            if entry.key.text != "prior" and entry.key.text not in HELP_ON_ITS_WAY:
+            if entry.key.text not in {"prior", "within"} | HELP_ON_ITS_WAY:
                 yield from numerals(entry.value)
     elif isinstance(node, Sequence):
         for item in node.items:
@@ -131,7 +135,7 @@ def row_names(module):
     for node in tree(module).body:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
             maker = ast.unparse(node.value.func)
-            if maker in {"_one", "_two", "_row", "_sided", "CALENDAR.row"}:
+            if maker in {"_row", "_sided", "CALENDAR.row"}:
                 yield ast.unparse(node.targets[0])
 
 
@@ -148,7 +152,8 @@ def used(names_of, files):
 
 
 def test_every_constant_of_the_law_is_used_by_the_kernel():
-    assert not set(row_names("constants.py")) - used("constants", FILES)
+    names = {name.upper() for name in constants.NAMES}
+    assert not names - used("constants", FILES)
 
 
 def test_every_row_of_the_layout_is_used_by_the_kernel():

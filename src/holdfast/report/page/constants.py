@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from holdfast.report.page.mechanisms import groups
 from holdfast.analysis import words
-from holdfast.scenario.law import default_law, value_in
-from holdfast.schema.card import Era
+from holdfast.scenario.law import default_law, in_force, is_disputed
+from holdfast.schema.constant import Constant as Written
+from holdfast.schema.constant import Era
 from holdfast.schema.law import Parameter
 from holdfast.schema.quantity import Quantity
 
@@ -40,7 +41,7 @@ class Run:
     """What of a run decides its constants: its age, and the constants that it sets itself."""
 
     era: Era
-    own: Mapping[str, Quantity]
+    own: Mapping[str, Written]
     setter: str = "card"
 
 
@@ -69,17 +70,14 @@ def constant(name: str, run: Run) -> Constant:
 
 def values(name: str, parameter: Parameter, run: Run) -> Iterator[str]:
     """The value in words, one for each side where there are two."""
-    if name in run.own:
-        yield f"{quantity_words(run.own[name])} (this {run.setter}'s own)"
-        return
-    if name in default_law().calibrated:
+    disputed = is_disputed(run.own, name, run.era)
+    if name in default_law().calibrated and not disputed:
         prior = f"; beforehand {quantity_words(parameter.prior)}" if parameter.prior else ""
         yield f"{JOINT}{prior}"
         return
-    sides = parameter.sides()
-    names = ("",) if len(sides) == 1 else ("attacker ", "defender ")
-    for side, one in zip(names, sides, strict=True):
-        yield f"{side}{quantity_words(value_in(one, run.era))}"
+    mine = f" (this {run.setter}'s own)" if disputed else ""
+    for side, quantity in in_force(run.own, name, run.era):
+        yield f"{side} {quantity_words(quantity)}{mine}".lstrip()
 
 
 def quantity_words(quantity: Quantity) -> str:

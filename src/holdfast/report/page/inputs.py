@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from holdfast.analysis import words
+from holdfast.scenario.law import written_in
 from holdfast.schema.base import EVIDENCE_KEYS, Evidenced
 from holdfast.schema.card import Card, CardDecision, Site, Stop
 from holdfast.schema.quantity import Quantity
@@ -152,7 +153,7 @@ def sections(card: Card) -> tuple[Section, ...]:
             items = tuple(items_of(getattr(inputs, name), _Place("", covered)))
             if items:
                 found.append(Section(TITLES.get(name, name), items))
-    constants = tuple(fact(name, quantity, "", False) for name, quantity in card.law.items())
+    constants = tuple(fact(name, one, "", False) for name, one in written_in(card.law))
     if constants:
         found.append(Section(TITLES["law"], (Item("", "", constants),)))
     return tuple(section for section in found if any(item.facts for item in section.items))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from holdfast.scenario.law import default_law
+from holdfast.scenario.law import constants_by_mechanism, default_law
 
 SCORED, REPLICATED, JUDGEMENT = "scored", "replicated", "judgement"
 
@@ -17,63 +17,6 @@ PUBLISHED = frozenset("ABC")
 
 DEFINITION = "Definition"
 """Source of a constant that is none: a standard normal, say."""
-
-GROUPS = {
-    "Men, guns, tanks and aircraft": (
-        "mechanisation_scale", "gun_weight", "tank_weight", "materiel_exponent", "air_weight",
-        "air_half_strength", "air_in_contact",
-    ),
-    "Surprise": ("surprise_ratio", "surprise_days"),
-    "Unknown quality of the armies": ("quality_spread", "quality_draw"),
-    "Siege and hunger": ("hunger_floor", "hunger_per_day", "last_stand_km", "last_stand_speed"),
-    "Moving troops between axes": ("shift", "follow"),
-    "Turned flanks": (
-        "turned_way", "turned_nearer", "turned_clear", "turned_belt", "turned_edge",
-        "turned_retreat", "turned_loss",
-    ),
-    "Room to fight and rear security": ("security_limit", "security_density", "density"),
-    "Works, posture and ground": (
-        "posture_hasty", "posture_prepared", "posture_fortified", "prepared_from",
-        "fortified_from", "rugged_defence", "fort_weight", "belt_fire", "belt_crossing",
-    ),
-    "Supply": ("railhead_speed", "supply_radius", "supply_radius_mechanised", "supply_floor"),
-    "Assaults, their length and success": (
-        "assault_slope", "assault_middle", "engagement_shortest", "engagement_mean",
-        "ratio_noise", "success_base", "success_ratio", "pause_shortest", "pause_mean",
-        "pause_per_fort",
-    ),
-    "Losses in battle": (
-        "intensity_fighting", "intensity_idle", "loss_base", "loss_ratio", "loss_size",
-        "loss_breakthrough", "loss_era", "loss_noise", "loss_limit",
-    ),
-    "Speed of advance": (
-        "speed_level", "speed_draw", "speed_noise", "speed", "speed_in_belt",
-        "speed_in_breakthrough", "speed_on_foot", "speed_tanks", "speed_rugged", "speed_air",
-        "speed_ratio", "march_foot", "march_mechanised",
-    ),
-    "Breakthrough": (
-        "breakthrough_hazard", "breakthrough_fort", "breakthrough_on_foot", "breakthrough_slope",
-        "breakthrough_middle", "breakthrough_shortest", "breakthrough_mean", "capture",
-    ),
-    "Collapse of the defence": (
-        "collapse_base", "collapse_draw", "collapse_value", "collapse_army", "collapse_balance",
-        "collapse_hunger", "collapse_capital", "ruin_value", "ruin_army", "passing",
-    ),
-    "Settlement": ("settlement_odds", "settlement_value", "settlement_army"),
-    "The attacker gives up": (
-        "stop_base", "stop_draw", "stop_losses", "stop_stall", "stop_stall_limit",
-        "stop_balance", "stop_prospect", "stop_first_day", "balance_limit", "progress_speed",
-        "progress_value", "stall_recovery",
-    ),
-    "Hope of relief, and what counts as relief": ("overdue_days", "relief_share"),
-    "What an ally's offensive draws away": ("second_front_ratio", "second_front_wall"),
-    "Aircraft against railways": ("air_interdiction",),
-}  # fmt: skip
-"""Each mechanism with its constants; constants that stand nowhere here are shown as the rest."""
-
-REST = "Alternatives of structure, off unless asked for"
-
-HELP = "Whether and when help comes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +32,14 @@ class Mechanism:
 
 
 def mechanisms() -> tuple[Mechanism, ...]:
-    """Every mechanism of the default law with its standing, and help, which no law holds."""
-    return (
-        Mechanism(HELP, JUDGEMENT, 0, 0, 0, "the card's own odds and days; not validated"),
-        *(_mechanism(name, constants) for name, constants in groups().items()),
-    )
+    """Every mechanism of the default law with its standing; help has no constants."""
+    return tuple(_mechanism(name, constants) for name, constants in constants_by_mechanism())
 
 
 def groups() -> dict[str, tuple[str, ...]]:
-    """The constants of each mechanism; every constant of the law stands in exactly one."""
-    known = default_law().parameters
-    named = {name: tuple(c for c in GROUPS[name] if c in known) for name in GROUPS}
-    placed = {constant for constants in named.values() for constant in constants}
-    return {**named, REST: tuple(c for c in known if c not in placed)}
+    """The constants of each mechanism by its title; every constant stands in exactly one."""
+    law = default_law()
+    return {law.mechanisms[name].title: names for name, names in constants_by_mechanism() if names}
 
 
 def _mechanism(name: str, constants: tuple[str, ...]) -> Mechanism:
@@ -110,13 +48,14 @@ def _mechanism(name: str, constants: tuple[str, ...]) -> Mechanism:
     weighed = sum(constant in law.calibrated for constant in known)
     published = sum(law.parameters[c].grade in PUBLISHED for c in known if c not in law.calibrated)
     judged = len(known) - weighed - published
+    counts = "; ".join(_counts(weighed, published, judged))
     return Mechanism(
-        name=name,
+        name=law.mechanisms[name].title,
         standing=_standing(weighed, published, judged),
         weighed=weighed,
         published=published,
         judged=judged,
-        note="; ".join(_counts(weighed, published, judged)),
+        note=law.mechanisms[name].note or counts,
     )
 
 

@@ -11,10 +11,10 @@ from holdfast.kernel import layout as at
 from holdfast.pacts.futures import read_one_future
 from holdfast.pacts.program import compile_program
 from holdfast.scenario.compile.forces import Forces
-from holdfast.scenario.law import default_law
+from holdfast.scenario.law import in_force
 from holdfast.scenario.promises import Promises
 from holdfast.schema.forces import SecondFront
-from holdfast.schema.quantity import Quantity
+from holdfast.schema.scenario import Scenario
 
 KNOWN_DAY = 1
 """A promise that stands in a treaty is known before the first shot."""
@@ -74,15 +74,14 @@ def _fronts(forces: Forces, days: dict[str, int | None]) -> list[tuple[float, fl
 def _drawn_away(forces: Forces, front: SecondFront) -> float:
     """Men to be moved against the whole front: F / (ratio (1 + wall weight x wall)) - posted."""
     figures = forces.figures
-    ratio = _constant("second_front_ratio")
-    wall = _constant("second_front_wall") * figures.middle(front.wall)
+    ratio = _constant(figures.scenario, "second_front_ratio")
+    wall = _constant(figures.scenario, "second_front_wall") * figures.middle(front.wall)
     needed = figures.middle(front.divisions) / (ratio * (1 + wall))
     against = figures.scenario.powers[front.against]
     missing = max(0.0, needed - figures.middle(front.posted))
     return missing * figures.middle(against.division_men) * figures.middle(against.efficiency)
 
 
-def _constant(name: str) -> float:
-    value = default_law().parameters[name].value
-    assert isinstance(value, Quantity)
-    return value.middle()
+def _constant(scenario: Scenario, name: str) -> float:
+    """The middle of a constant that both sides share, as the scenario has it."""
+    return next(value for _, value in in_force(scenario.law, name, scenario.setting.era)).middle()

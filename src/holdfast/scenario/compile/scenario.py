@@ -20,10 +20,11 @@ from holdfast.scenario.compile.prospect import write_prospect
 from holdfast.scenario.compile.sentences import Sentences
 from holdfast.scenario.compile.theatre import Names, Theatre, Writer, write_law
 from holdfast.scenario.ground import attackers
+from holdfast.scenario.law import in_force
 from holdfast.scenario.promises import promises
 from holdfast.scenario.realise import Posterior
 from holdfast.scenario.view import hindsight
-from holdfast.schema.quantity import Quantity
+from holdfast.schema.constant import Constant
 from holdfast.schema.scenario import Scenario
 
 ROOM = 128
@@ -116,14 +117,15 @@ def _used(writer: Writer) -> int:
     return max([last, *(cell.entity + 1 for cell in writer.cells if cell.array == 0)])
 
 
-def _law(scenario: Scenario, figures: Figures) -> Mapping[str, Quantity]:
+def _law(scenario: Scenario, figures: Figures) -> Mapping[str, Constant]:
     """The constants of the law that the scenario sets itself."""
     own = dict(scenario.law)
     if scenario.relief is not None:
         own["relief_share"] = scenario.relief.share
         figures.path(scenario.relief.share)
-    for quantity in scenario.law.values():
-        figures.path(quantity)
+    for name in scenario.law:
+        for _, quantity in in_force(scenario.law, name, scenario.setting.era):
+            figures.path(quantity)
     return own
 
 

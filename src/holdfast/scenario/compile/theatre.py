@@ -17,10 +17,10 @@ from scipy import special
 
 from holdfast.kernel import draws as kernel_draws
 from holdfast.kernel import layout as at
-from holdfast.kernel.constants import LAW
-from holdfast.scenario.law import default_law, value_in
+from holdfast.kernel.constants import NAMES
+from holdfast.scenario.law import in_force, is_disputed
 from holdfast.scenario.realise import Floats, Posterior, inverse_cdf, path_hash
-from holdfast.schema.card import Era
+from holdfast.schema.constant import Constant, Era
 from holdfast.schema.quantity import Fixed, Quantity
 
 HORIZON_DAYS = 365
@@ -151,7 +151,7 @@ class Writer:
     """Collects what is certain in arrays, and what is not in quantities and cells."""
 
     theatre: Floats
-    law: Floats = field(default_factory=lambda: np.zeros((len(LAW.rows), 1, 2)))
+    law: Floats = field(default_factory=lambda: np.zeros((len(NAMES), 1, 2)))
     quantities: dict[str, Quantity] = field(default_factory=dict)
     cells: list[Cell] = field(default_factory=list)
 
@@ -229,13 +229,13 @@ def _whole_days(number: Number) -> Number:
 
 
 def write_law(
-    writer: Writer, own: Mapping[str, Quantity], era: Era, posterior: Posterior
+    writer: Writer, own: Mapping[str, Constant], era: Era, posterior: Posterior
 ) -> tuple[int, ...]:
     """Write the law with the user's own constants; give the rows that the posterior fills."""
-    for row, entry in enumerate(LAW.rows):
-        parameter = default_law().parameters[entry.name]
-        for side, constant in enumerate(parameter.sides()):
-            quantity = own.get(entry.name) or value_in(constant, era)
-            name = f"law.{entry.name}" + (f".{at.SIDES[side]}" if entry.sided else "")
-            writer.constant(name, quantity, row, side)
-    return tuple(-1 if name in own else LAW.number(name) for name in posterior.names)
+    for row, name in enumerate(NAMES):
+        for side, (label, quantity) in enumerate(in_force(own, name, era)):
+            path = f"law.{name}.{label}" if label else f"law.{name}"
+            writer.constant(path, quantity, row, side)
+    return tuple(
+        -1 if is_disputed(own, name, era) else NAMES.index(name) for name in posterior.names
+    )

@@ -7,7 +7,7 @@ import pytest
 
 from cards import flat_posterior
 from holdfast.kernel import layout as at
-from holdfast.kernel.constants import LAW
+from holdfast.kernel.constants import NAMES
 from holdfast.scenario.compile.scenario import Options, compile_scenario
 from scenario_sources import INVENTED, SEED, compiled, play, rivers, scenario, source, written
 from twin.theatres import one_future
@@ -17,7 +17,7 @@ POSTERIOR = flat_posterior()
 
 
 def of_law(theatre, name, future=0):
-    return one_future(theatre, SEED, future)[1][LAW.number(name), 0, 0]
+    return one_future(theatre, SEED, future)[1][NAMES.index(name), 0, 0]
 
 
 def test_to_compile_twice_gives_the_same():

@@ -1,0 +1,221 @@
+"""The dossier of a run of a scenario."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from holdfast.experiment.cases import Case, axis_km
+from holdfast.experiment.dossier import (
+    AxisNote,
+    AxisStop,
+    ClauseAct,
+    CourseNote,
+    DateNotes,
+    Dossier,
+    Naming,
+    OutsideNote,
+    SourceNote,
+)
+from holdfast.experiment.ground_map import TheatreMap
+from holdfast.experiment.inputs import BeliefCoverage, InputCoverage, InputSection, Spread
+from holdfast.pacts import answer
+from holdfast.pacts.net import PromiseNet, net_of
+from holdfast.pacts.program import compile_program
+from holdfast.scenario.compile.theatre import Theatre
+from holdfast.scenario.evidence import Coverage, coverage
+from holdfast.scenario.promises import promises
+from holdfast.scenario.realise import inverse_cdf
+from holdfast.scenario.scenario_source import ScenarioSource
+from holdfast.scenario.view import beliefs_of
+from holdfast.schema.quantity import Quantity
+from holdfast.schema.scenario import Outside, Scenario
+from holdfast.study.choices import HINDSIGHT, Choices
+from holdfast.study.dossier.constants import constants_of
+from holdfast.study.dossier.forces import scenario_decisions, scenario_forces
+from holdfast.study.dossier.ground import theatre_of
+from holdfast.study.dossier.inputs import WrittenPart, sections_of
+from holdfast.study.dossier.labels import SCENARIO_PARTS
+from holdfast.study.dossier.numbers import PERCENTILES
+from holdfast.study.dossier.texts import Outlines, outlines_of, text_notes
+from holdfast.study.dossier.ways import ways_in
+
+
+@dataclass(frozen=True)
+class ReadyScenario:
+    """A scenario made ready, as its dossier is made from it."""
+
+    source: ScenarioSource
+    choices: Choices
+    written: Scenario
+    """As it was written, nothing done to it."""
+    loaded: Mapping[str | datetime.date, Scenario]
+    """As it stands for each course, or on the first day of a month."""
+    cases: tuple[Case, ...]
+    unused: tuple[str, ...]
+    no_attack_within: float | None = None
+
+
+def scenario_dossier(ready: ReadyScenario) -> Dossier:
+    """Everything that a reader of the run needs."""
+    found = coverage(ready.written)
+    outlines = outlines_of(ready.source)
+    dates = tuple(date_notes(ready, case, outlines) for case in ready.cases)
+    likeliest = ready.loaded[first_of(ready.cases[0], ready)]
+    return Dossier(
+        title=likeliest.title,
+        question=likeliest.question,
+        naming=naming_of(likeliest, ready.cases[0].branches[0].theatre, dates[0].ground),
+        dates=dates,
+        sections=scenario_sections(ready.written, found),
+        coverage=replace(input_coverage(found), beliefs=beliefs(likeliest, ready.choices)),
+        unused=ready.unused,
+        outside_view={ally: outside(one) for ally, one in likeliest.outside_view.items()},
+        no_attack_within=ready.no_attack_within,
+        text=text_notes(ready.source),
+        sources=tuple(SourceNote(key, text) for key, text in ready.written.sources.items()),
+        constants=tuple(constants_of(likeliest.setting.era, likeliest.law)),
+    )
+
+
+def scenario_sections(written: Scenario, found: Coverage) -> tuple[InputSection, ...]:
+    """Every part that was written, its things in their order."""
+    parts = [
+        WrittenPart(title, name, getattr(written, name))
+        for name, title in SCENARIO_PARTS.items()
+        if name in written.model_fields_set
+    ]
+    return sections_of(parts, {one.path: one for one in found.numbers})
+
+
+def input_coverage(found: Coverage) -> InputCoverage:
+    """How well the numbers are backed, as plain numbers."""
+    return InputCoverage(
+        numbers=len(found.numbers),
+        own=found.own,
+        inherited=found.inherited,
+        bare=found.bare,
+        claims=found.claims,
+        by_grade=found.by_grade,
+    )
+
+
+def beliefs(scenario: Scenario, choices: Choices) -> BeliefCoverage | None:
+    """How many beliefs a contemporary view rests on; None in hindsight."""
+    if choices.view == HINDSIGHT:
+        return None
+    found = beliefs_of(scenario, scenario.as_of)
+    return BeliefCoverage(found.coverage, found.widened)
+
+
+# ---------------------------------------------------------------- names
+def naming_of(scenario: Scenario, theatre: Theatre, ground: TheatreMap | None) -> Naming:
+    """What a reader calls powers, sides and places, and what each clause does."""
+    on = next(iter(scenario.courses_of_action.values())).attack_on
+    rows = compile_program(promises(scenario, on).file).rows
+    return Naming(
+        powers={code: power.name for code, power in scenario.powers.items()},
+        places={code: place.name for code, place in scenario.places.items()},
+        clauses={
+            name: ClauseAct(*row.act)
+            for name, row in zip(theatre.names.clauses, rows, strict=True)
+        },
+        axes=tuple(axis_notes(theatre, ground)),
+        decisions=theatre.names.decisions,
+        helpers=theatre.names.helpers,
+        defender=scenario.sides.defender,
+        attacker=scenario.sides.attacker,
+        resists=scenario.crisis.resists,
+        attacks=scenario.crisis.attacks,
+    )
+
+
+def axis_notes(theatre: Theatre, ground: TheatreMap | None) -> Iterator[AxisNote]:
+    """The axes with their lengths, and the places on them."""
+    lines = {} if ground is None else {line.id: line for line in ground.axes}
+    for name, km in zip(theatre.axes, axis_km(theatre), strict=True):
+        line = lines.get(name)
+        stops = () if line is None else zip(line.stops, line.kms[1:], strict=True)
+        yield AxisNote(
+            name,
+            name if line is None else line.name,
+            km,
+            tuple(AxisStop(place, at) for place, at in stops),
+        )
+
+
+# ---------------------------------------------------------------- dates
+def first_of(case: Case, ready: ReadyScenario) -> str | datetime.date:
+    """The likeliest course of a case, or the first day of its likeliest month."""
+    shares = case.shares()
+    likeliest = max(shares, key=lambda name: shares[name])
+    return likeliest if likeliest in ready.loaded else month_of(likeliest)
+
+
+def month_of(written: str) -> datetime.date:
+    """The first day of a month: the branches of an attack in any month are named by theirs.
+
+    >>> month_of("1938-07")
+    datetime.date(1938, 7, 1)
+    """
+    return datetime.date.fromisoformat(f"{written}-01")
+
+
+def date_notes(ready: ReadyScenario, case: Case, outlines: Outlines) -> DateNotes:
+    """What there is to tell of one date, as its likeliest course has it."""
+    key = first_of(case, ready)
+    scenario = ready.loaded[key]
+    dated = isinstance(key, str)
+    on = scenario.courses_of_action[key].attack_on if isinstance(key, str) else key
+    return DateNotes(
+        attack_on=case.attack_on,
+        on=on,
+        is_dated=dated,
+        courses=tuple(course_notes(scenario, case)) if dated else (),
+        ground=theatre_of(scenario, on, outlines),
+        ways=tuple(ways_in(scenario, on)),
+        forces=tuple(scenario_forces(scenario, on)),
+        promises=promise_net(scenario, on, ready.choices.reading),
+        decisions=tuple(scenario_decisions(scenario)),
+    )
+
+
+def course_notes(scenario: Scenario, case: Case) -> Iterator[CourseNote]:
+    """What the attacker may do on a date."""
+    for name, share in case.shares().items():
+        yield CourseNote(name, scenario.courses_of_action[name].title, share)
+
+
+def promise_net(scenario: Scenario, on: datetime.date, reading: str) -> PromiseNet:
+    """What the promises come to by themselves, without further questions."""
+    said = promises(scenario, on, reading)
+    return net_of(answer(replace(said.file, ask=())))
+
+
+# ---------------------------------------------------------------- the outside view
+def outside(view: Outside) -> OutsideNote:
+    """The outside view of one ally's help; shares as quantiles of what is known."""
+    return OutsideNote(
+        route=view.route,
+        promise=view.promise,
+        helpers=tuple(view.helpers),
+        acts=known_share(view.acts),
+        contact_if_acts=known_share(view.contact_if_acts),
+        contact_by_day=dict(view.contact_by_day),
+    )
+
+
+def known_share(quantity: Quantity) -> Spread:
+    """What is known of a share."""
+    low, middle, high = inverse_cdf(quantity, np.array(PERCENTILES))
+    return Spread("worked_out", float(low), float(middle), float(high))
+
+
+def unused_of(lists: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """What no row of any theatre came from, in the order of the first."""
+    first, *others = lists
+    kept = [set(other) for other in others]
+    return tuple(path for path in first if all(path in other for other in kept))

@@ -1,0 +1,54 @@
+"""By which ways allies' forces can come on a date: routes, their narrowest link, leave needed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from holdfast.experiment.dossier import LeaveNeeded, NarrowLink, WayIn
+from holdfast.scenario.routes import Network, Route, routes
+from holdfast.schema.forces import Contingent, Passage
+from holdfast.schema.scenario import Scenario
+
+
+def ways_in(scenario: Scenario, on: datetime.date) -> Iterator[WayIn]:
+    """The routes of each ally, the best first, with their narrowest link and the leave needed."""
+    seen = set()
+    for contingent in scenario.contingents:
+        key = (contingent.power, contingent.from_place, contingent.to_place)
+        if contingent.from_place is None or contingent.to_place is None or key in seen:
+            continue
+        seen.add(key)
+        for route in routes(scenario, contingent, on):
+            yield way_in(scenario, contingent, route, on)
+
+
+def way_in(scenario: Scenario, contingent: Contingent, route: Route, on: datetime.date) -> WayIn:
+    """One route."""
+    return WayIn(
+        power=contingent.power,
+        places=tuple(dict.fromkeys(route.places)),
+        road_divisions_per_day=scenario.travel.road_divisions_per_day.middle(),
+        narrowest=narrowest(scenario, route, on),
+        leave=tuple(leave_needed(scenario, passage) for passage in route.leave),
+    )
+
+
+def narrowest(scenario: Scenario, route: Route, on: datetime.date) -> NarrowLink | None:
+    """The railway that carries least; None where all of it is on foot."""
+    if not route.railways:
+        return None
+    network = Network(scenario, on)
+    link = min(route.railways, key=network.trains)
+    one, other = link.between
+    return NarrowLink((one, other), network.trains(link), link.gauge_break)
+
+
+def leave_needed(scenario: Scenario, passage: Passage) -> LeaveNeeded:
+    """Whose leave a passage is, how it is come by, and what it costs."""
+    return LeaveNeeded(
+        power=next(name for name, power in scenario.powers.items() if passage in power.passage),
+        manner=passage.manner,
+        extra_days=passage.extra_days.middle(),
+        trains_factor=passage.trains_factor.middle(),
+    )
