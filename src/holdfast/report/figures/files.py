@@ -6,8 +6,9 @@ from pathlib import Path
 
 import vl_convert
 
+from holdfast.analysis.answer import answer
 from holdfast.experiment.store import Store
-from holdfast.report.page.write import figures_of
+from holdfast.report.figures.drawn import figures_of
 
 WIDE = "wide"
 
@@ -19,7 +20,7 @@ def write_figures(store: Store, folder: Path, kind: str) -> tuple[Path, ...]:
     """Write every figure of a run as `svg` or `png`; give the paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for figure in figures_of(store):
+    for figure in figures_of(answer(store), store).every():
         path = folder / f"{figure.name}.{kind}"
         svg = figure.svg[WIDE]
         if kind == "svg":
