@@ -34,7 +34,7 @@ from holdfast.scenario.view import beliefs_of
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Outside, Scenario
 from holdfast.study.choices import HINDSIGHT, Choices
-from holdfast.study.dossier.constants import constants_of
+from holdfast.study.dossier.constants import constants_of, mechanism_notes
 from holdfast.study.dossier.forces import scenario_decisions, scenario_forces
 from holdfast.study.dossier.ground import theatre_of
 from holdfast.study.dossier.inputs import WrittenPart, sections_of
@@ -78,6 +78,7 @@ def scenario_dossier(ready: ReadyScenario) -> Dossier:
         text=text_notes(ready.source),
         sources=tuple(SourceNote(key, text) for key, text in ready.written.sources.items()),
         constants=tuple(constants_of(likeliest.setting.era, likeliest.law)),
+        mechanisms=tuple(mechanism_notes()),
     )
 
 
