@@ -69,13 +69,15 @@ def run(
     design = Design(futures, replications, seed, workers, alone=without_help)
     if until_se is not None:
         design = enough(prepared, design, until_se)
-    with o.progress(quiet, target.id) as tell:
+    o.say_cost(quiet, design, len(prepared.cases))
+    with o.stopping(), o.progress(quiet, target.id) as tell:
         answer = play(prepared, design, out, resume, tell)
     if json:
         o.print_json(answer.to_dict())
-        return
-    from rich.console import Console
+    else:
+        from rich.console import Console
 
-    from holdfast.report.terminal.pages import answer_page
+        from holdfast.report.terminal.pages import answer_page
 
-    Console().print(answer_page(answer))
+        Console().print(answer_page(answer))
+    o.end_as_stopped(answer.complete, answer.directory)

@@ -13,7 +13,7 @@ from holdfast.analysis.answer import Answer, answer
 from holdfast.catalog.posterior import load_posterior
 from holdfast.experiment.facts import kernel_hash
 from holdfast.experiment.simulate import BINS, Design, OnBlock, simulate
-from holdfast.experiment.store import ANSWER, Store, question_hash, write_atomically
+from holdfast.experiment.store import ANSWER, Store, question_hash
 from holdfast.scenario.card_source import CardSource
 from holdfast.study.choices import Choices
 from holdfast.study.prepared import Prepared
@@ -64,14 +64,14 @@ def play(
     """Play what was made ready, into its folder; give the answer."""
     question = ask(prepared, design)
     folder = folder or RUNS / f"{question['scenario']}-{question_hash(question)}"
-    store = Store.begin(folder, question, prepared.text, resume)
-    for name, text in prepared.beside.items():
-        write_atomically(folder / name, text)
-    simulate(prepared.cases, design, store, on_block)
-    if store.finished_blocks():
-        tell(store, prepared.cases, design)
-    found = answer(store)
-    write_atomically(folder / ANSWER, json.dumps(found.to_dict(), indent=1, allow_nan=False))
+    with Store.begin(folder, question, prepared.text, resume) as store:
+        for name, text in prepared.beside.items():
+            store.keep(name, text)
+        simulate(prepared.cases, design, store, on_block)
+        if store.finished_blocks():
+            tell(store, prepared.cases, design)
+        found = answer(store)
+        store.keep(ANSWER, json.dumps(found.to_dict(), indent=1, allow_nan=False))
     return found
 
 
