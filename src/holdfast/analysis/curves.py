@@ -41,7 +41,7 @@ def race(store: Store, attack_on: str | None = None) -> tuple[Curve, ...]:
 
     Of the campaigns of one date of attack, or of all where none is named.
     """
-    frame = of_date(store.read("campaigns", ["attack_on", *EVENTS.values()]).to_pandas(), attack_on)
+    frame = store.read("campaigns", list(EVENTS.values()), attack_on).to_pandas()
     replications = int(store.question["replications"])
     return tuple(curve(name, frame[column], replications) for name, column in EVENTS.items())
 
@@ -71,7 +71,8 @@ def fronts(store: Store, attack_on: str | None = None) -> pd.DataFrame:
     Columns: axis, day, p10, p50, p90 (share of the axis's length), going_on (campaigns); of one
     date of attack, or of all where none is named.
     """
-    table = of_date(store.read("days").to_pandas(), attack_on)
+    columns = ["world", "measure", "day", "bin", "count"]
+    table = store.read("days", columns, attack_on).to_pandas()
     axes = list(store.question["axes"])
     mine = table[(table["world"] == "with_help") & table["measure"].isin(axes)]
     summed = mine.groupby(["measure", "day", "bin"], as_index=False)["count"].sum()

@@ -17,6 +17,7 @@ from holdfast.cli.output import print_json as print_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from holdfast.experiment.simulate import Design
     from holdfast.scenario.card_source import CardSource
     from holdfast.study.target import Target
 
@@ -118,3 +119,39 @@ def lines(quiet: bool, what: str, unit: str) -> Callable[[int, int], None]:
             output.complain(f"{what}: {done:,} of {total:,} {unit}")
 
     return tell
+
+
+BY_CTRL_C = 130
+"""The exit code of a program that Ctrl-C ended."""
+
+
+def say_cost(quiet: bool, design: Design, dates: int) -> None:
+    """Tell on stderr what a large run takes, before it begins."""
+    from holdfast.experiment.cost import worth_a_line
+
+    line = worth_a_line(design.futures, design.replications, design.workers, dates)
+    if line is not None and not quiet:
+        print(line, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """End the program with the signal's exit code, after a run that a signal ended was kept."""
+    from holdfast.errors import StoppedError
+
+    try:
+        yield
+    except StoppedError as stopped:
+        print(stopped, file=sys.stderr)
+        raise typer.Exit(stopped.code) from None
+
+
+def end_as_stopped(complete: bool, directory: str) -> None:
+    """Say how to go on after Ctrl-C, and end as a program that it ended; nothing if all is done."""
+    if not complete:
+        print(
+            f"stopped before the end: what is done is kept in {directory}\n"
+            "    run it again with --resume to go on from there",
+            file=sys.stderr,
+        )
+        raise typer.Exit(BY_CTRL_C)

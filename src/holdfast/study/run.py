@@ -8,7 +8,7 @@ from pathlib import Path
 from holdfast.analysis.answer import Answer, answer
 from holdfast.catalog.posterior import load_posterior
 from holdfast.experiment.simulate import Design, OnBlock, simulate
-from holdfast.experiment.store import ANSWER, Store, write_atomically
+from holdfast.experiment.store import ANSWER, DOSSIER, Store
 from holdfast.study.choices import Choices
 from holdfast.study.prepared import Prepared, ask
 from holdfast.study.replays import tell
@@ -58,13 +58,13 @@ def play(
     """Play what was made ready, into its folder; give the answer."""
     question = ask(prepared, design)
     folder = folder or RUNS / f"{question.target}-{question.hash}"
-    store = Store.begin(folder, question, prepared.text, resume)
-    store.keep(prepared.make_dossier())
-    for name, text in prepared.beside.items():
-        write_atomically(folder / name, text)
-    simulate(prepared.cases, design, store, on_block)
-    if store.finished_blocks():
-        tell(store, prepared.cases, design)
-    found = answer(store)
-    write_atomically(folder / ANSWER, json.dumps(found.to_dict(), indent=1, allow_nan=False))
+    with Store.begin(folder, question, prepared.text, resume) as store:
+        store.keep(DOSSIER, prepared.make_dossier().to_json())
+        for name, text in prepared.beside.items():
+            store.keep(name, text)
+        simulate(prepared.cases, design, store, on_block)
+        if store.finished_blocks():
+            tell(store, prepared.cases, design)
+        found = answer(store)
+        store.keep(ANSWER, json.dumps(found.to_dict(), indent=1, allow_nan=False))
     return found

@@ -10,7 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from holdfast.analysis.answer import answer
-from holdfast.experiment.store import Store, write_atomically
+from holdfast.experiment.files import make_folder, write_atomically
+from holdfast.experiment.store import Store
 from holdfast.report.figures.drawing import Figure
 from holdfast.report.page import card_page, scenario_page
 from holdfast.report.wording import prose
@@ -31,7 +32,7 @@ def write_page(store: Store, path: Path) -> None:
     StoreError
         if what was run is not in the run folder.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     if prose.is_scenario(store.question):
         page = template(SCENARIO).render(**scenario_page.content(store))
     else:
