@@ -19,7 +19,6 @@ from holdfast.scenario.scenario_source import (
 from holdfast.text.nodes import plain
 from holdfast.text.spelling import did_you_mean
 
-
 T = TypeVar("T")
 
 

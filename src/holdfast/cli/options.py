@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from holdfast.experiment.simulate import Design
-    from holdfast.scenario.card_source import CardSource
     from holdfast.study.target import Target
 
 Futures = Annotated[
@@ -54,22 +53,6 @@ Attack = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")]
-
-
-def one_card(target: str) -> CardSource:
-    """The one card that a command asks about."""
-    from holdfast.catalog.cards import find
-    from holdfast.errors import UsageError
-
-    sources = find(target)
-    if len(sources) != 1:
-        named = ", ".join(source.id for source in sources[:5])
-        raise UsageError(
-            f"{target} holds {len(sources)} cards ({named}, …): this command takes one; "
-            "holdfast hindcast takes files of many"
-        )
-    (source,) = sources
-    return source
 
 
 def one_target(target: str) -> Target:
@@ -131,7 +114,7 @@ def say_cost(quiet: bool, design: Design, dates: int) -> None:
 
     line = worth_a_line(design.futures, design.replications, design.workers, dates)
     if line is not None and not quiet:
-        print(line, file=sys.stderr, flush=True)
+        output.complain(line)
 
 
 @contextmanager
@@ -142,16 +125,15 @@ def stopping() -> Iterator[None]:
     try:
         yield
     except StoppedError as stopped:
-        print(stopped, file=sys.stderr)
+        output.complain(stopped)
         raise typer.Exit(stopped.code) from None
 
 
 def end_as_stopped(complete: bool, directory: str) -> None:
     """Say how to go on after Ctrl-C, and end as a program that it ended; nothing if all is done."""
     if not complete:
-        print(
+        output.complain(
             f"stopped before the end: what is done is kept in {directory}\n"
-            "    run it again with --resume to go on from there",
-            file=sys.stderr,
+            "    run it again with --resume to go on from there"
         )
         raise typer.Exit(BY_CTRL_C)

@@ -85,9 +85,7 @@ class Block:
 class Store:
     """A run folder that is being written or read."""
 
-    def __init__(
-        self, folder: Path, question: Question, lock: FolderLock | None = None
-    ) -> None:
+    def __init__(self, folder: Path, question: Question, lock: FolderLock | None = None) -> None:
         self.folder = folder
         self.question = question
         self.mark = question.hash

@@ -53,20 +53,13 @@ def card_sources(documents: Sequence[Node]) -> tuple[CardSource, ...]:
     found: list[CardSource] = []
     for node in documents:
         key = under(node, "id")
-        named = key.text if isinstance(key, Scalar) else None
-        taken = named is not None and named in seen
-        faults = (key.position.fault(f'the id "{named}" is taken', "ids are unique"),) if taken and key else ()
-        found.append(CardSource(node, faults=faults))
-        seen.add(named or "")
+        faults: tuple[Fault, ...] = ()
+        if isinstance(key, Scalar) and key.text in seen:
+            faults = (key.position.fault(f'the id "{key.text}" is taken', "ids are unique"),)
+        source = CardSource(node, faults=faults)
+        seen.add(source.id)
+        found.append(source)
     return tuple(found)
-
-
-def text_source(text: str, file: str) -> CardSource:
-    """The one card of a text."""
-    documents = parse(text, file)
-    if len(documents) != 1:
-        raise ScenarioError([Fault(file, 0, 0, f"holds {len(documents)} cards, not 1")])
-    return CardSource(documents[0])
 
 
 def load_cards(sources: Sequence[CardSource]) -> tuple[Card, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from holdfast.analysis import words
 from holdfast.analysis.curves import CURVE_DAYS, Curve
 from holdfast.analysis.paired import Estimate, Quantiles
 from holdfast.report.figures.drawing import (
@@ -40,7 +41,6 @@ from holdfast.report.figures.drawing import (
     spread_out,
     wrapped,
 )
-from holdfast.analysis import words
 
 LINES = {
     "collapsed, without help": (VERMILION, [6, 3]),

@@ -9,6 +9,7 @@ from typing import Any
 
 import altair as alt
 
+from holdfast.analysis import words
 from holdfast.analysis.answer import Row
 from holdfast.report.figures.drawing import (
     BLUE,
@@ -27,7 +28,6 @@ from holdfast.report.figures.drawing import (
     rows_of,
     share_axis,
 )
-from holdfast.analysis import words
 
 LOOKS = {
     "deterred": ("no attack", "#004d40"),

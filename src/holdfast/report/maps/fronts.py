@@ -13,6 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from holdfast.analysis import words
 from holdfast.experiment.ground_map import AxisLine, Frame, Spot, TheatreMap, across
 from holdfast.report.figures.drawing import (
     INK,
@@ -37,7 +38,6 @@ from holdfast.report.maps.sheet import (
     symbols,
 )
 from holdfast.report.maps.theatre import ATTACKER, BORDER, OTHER, OWN, PURPLE, TALL
-from holdfast.analysis import words
 
 SHOWN_DAYS = (1, 7, 14, 30, 60, 90)
 """Days of the small maps."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from holdfast.analysis import words
 from holdfast.experiment.ground_map import AxisLine, Frame, Point, Spot, TheatreMap
 from holdfast.report.figures.drawing import (
     INK,
@@ -30,7 +31,6 @@ from holdfast.report.maps.sheet import (
     strokes,
     symbols,
 )
-from holdfast.analysis import words
 
 OWN, ATTACKER, OTHER, BORDER = "#fbf7ec", "#d4d2d3", "#ebebe9", "#9a9a98"
 """Fills of the defender's land, of what the attacker holds, of the rest; and their borders."""

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from holdfast.analysis import words
 from holdfast.analysis.answer import HELP, Answer, Row, answer
 from holdfast.analysis.curves import fronts, race
 from holdfast.analysis.paired import quantiles
@@ -23,7 +24,6 @@ from holdfast.report.figures import charts as figures
 from holdfast.report.figures.drawing import Figure
 from holdfast.report.page import constants, inputs
 from holdfast.report.page.mechanisms import mechanisms
-from holdfast.analysis import words
 from holdfast.report.wording import prose
 from holdfast.scenario.card_source import load_card, read_sources, unused
 from holdfast.schema.card import Card, Forecast, Outcome

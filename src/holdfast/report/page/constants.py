@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from holdfast.report.page.mechanisms import groups
 from holdfast.analysis import words
+from holdfast.report.page.mechanisms import groups
 from holdfast.scenario.law import default_law, in_force, is_disputed
 from holdfast.schema.constant import Constant as Written
 from holdfast.schema.constant import Era

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from holdfast.analysis import words
 from holdfast.report.page.inputs import (
     INHERITED,
     LABELS,
@@ -30,7 +31,6 @@ from holdfast.report.page.inputs import (
     show,
     unit_of,
 )
-from holdfast.analysis import words
 from holdfast.scenario.evidence import Backed, coverage
 from holdfast.schema.base import EVIDENCE_KEYS, Evidenced
 from holdfast.schema.effects import Effect

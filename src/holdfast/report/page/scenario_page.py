@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from holdfast.analysis import words
 from holdfast.analysis.answer import Answer, Row, answer
 from holdfast.analysis.curves import fronts, of_date, race
 from holdfast.catalog.scenarios import scenario_ids
@@ -28,7 +29,6 @@ from holdfast.report.page import constants, scenario_tables
 from holdfast.report.page.annexes import outlines_of, statements_of
 from holdfast.report.page.mechanisms import mechanisms
 from holdfast.report.page.scenario_inputs import Inputs
-from holdfast.analysis import words
 from holdfast.report.wording import narrative, prose
 from holdfast.report.wording.narrative import Teller
 from holdfast.scenario.promises import promises

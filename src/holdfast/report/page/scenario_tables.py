@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from holdfast.analysis import words
 from holdfast.analysis.answer import CONTACT_DAYS, Fought, Row
 from holdfast.analysis.paired import Estimate, Quantiles, quantiles
 from holdfast.experiment.outcomes import MARKS
 from holdfast.pacts import PactAnswer
 from holdfast.report.figures.date_charts import ContactView
 from holdfast.report.pacts.words import act_in_words
-from holdfast.analysis import words
 from holdfast.report.wording import narrative
 from holdfast.report.wording.narrative import Teller
 from holdfast.scenario.routes import Network, Route, routes

@@ -12,10 +12,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from holdfast.analysis import words
 from holdfast.analysis.answer import Answer, Fought, Inside, Row
 from holdfast.analysis.paired import Estimate
 from holdfast.report.terminal.layout import line, table
-from holdfast.analysis import words
 from holdfast.report.wording import narrative, prose
 from holdfast.report.wording.narrative import Teller
 

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from holdfast.analysis import words
 from holdfast.analysis.scores import (
     Scorecard,
     central_interval,
@@ -16,7 +17,6 @@ from holdfast.analysis.scores import (
     quantile_day,
 )
 from holdfast.report.terminal.layout import empty_table, line
-from holdfast.analysis import words
 from holdfast.schema.card import Outcome
 from holdfast.study.hindcast import FORECASTERS, PROBABILITY_DAYS, Hindcast, Prediction, ending
 

@@ -9,13 +9,13 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from holdfast.analysis import words
 from holdfast.analysis.answer import Answer, Row
 from holdfast.analysis.paired import Difference, Estimate, Quantiles
 from holdfast.experiment.facts import Phase
 from holdfast.report.terminal import dates
 from holdfast.report.terminal.hindcast import hindcast_page
 from holdfast.report.terminal.layout import empty_table, line, table
-from holdfast.analysis import words
 from holdfast.report.wording import narrative, prose
 from holdfast.report.wording.narrative import Teller
 from holdfast.study.compare import BASE, Comparison, Comparisons

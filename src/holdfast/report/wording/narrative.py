@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from holdfast.analysis import words
 from holdfast.experiment.outcomes import MEANINGS
 from holdfast.report.pacts.words import act_in_words
-from holdfast.analysis import words
 
 FIRST_DAY = 1
 """The day of the attack."""

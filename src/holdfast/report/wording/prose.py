@@ -9,12 +9,12 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from holdfast.analysis import words
 from holdfast.analysis.answer import Answer, Fought, Row
 from holdfast.analysis.paired import Quantiles
 from holdfast.catalog.cards import QUESTION_CARD, card_ids
 from holdfast.catalog.scenarios import scenario_ids
 from holdfast.experiment.outcomes import MEANINGS
-from holdfast.analysis import words
 from holdfast.report.wording import narrative
 from holdfast.report.wording.narrative import Teller
 

@@ -35,9 +35,7 @@ def constants_of(era: Era, own: Mapping[str, Constant]) -> Iterator[ConstantNote
             yield constant_note(name, mechanism, era, own)
 
 
-def constant_note(
-    name: str, mechanism: str, era: Era, own: Mapping[str, Constant]
-) -> ConstantNote:
+def constant_note(name: str, mechanism: str, era: Era, own: Mapping[str, Constant]) -> ConstantNote:
     """One constant: its value for each side; the prior where it is weighed."""
     parameter = default_law().parameters[name]
     disputed = is_disputed(own, name, era)

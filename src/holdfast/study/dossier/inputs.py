@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from holdfast.analysis import words as said
 from holdfast.experiment.inputs import (
     INHERITED,
     NONE,
@@ -31,7 +32,6 @@ from holdfast.scenario.evidence import Backed
 from holdfast.schema.base import EVIDENCE_KEYS
 from holdfast.schema.effects import Effect
 from holdfast.schema.paths import Figure
-from holdfast.analysis import words as said
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.tables import ByDay, Dated, DrawnWord
 from holdfast.study.dossier.labels import CODES, ONE_OF, joined, label_of, plain_name
@@ -290,9 +290,7 @@ def figure_fact(figure: Figure, spot: Here) -> InputFact:
     """A number, a table or a drawn word with what it rests on."""
     bare = InputFact(spot.label, spot.path, NONE, spot.unit, evidence_of(figure))
     if isinstance(figure, Quantity):
-        return replace(
-            bare, amount=amount_of(figure), same_as=figure.same_as, group=figure.group
-        )
+        return replace(bare, amount=amount_of(figure), same_as=figure.same_as, group=figure.group)
     if isinstance(figure, DrawnWord):
         total = sum(figure.choices.values())
         chances = {word: weight / total for word, weight in figure.choices.items()}

@@ -121,8 +121,7 @@ def naming_of(scenario: Scenario, theatre: Theatre, ground: TheatreMap | None) -
         powers={code: power.name for code, power in scenario.powers.items()},
         places={code: place.name for code, place in scenario.places.items()},
         clauses={
-            name: ClauseAct(*row.act)
-            for name, row in zip(theatre.names.clauses, rows, strict=True)
+            name: ClauseAct(*row.act) for name, row in zip(theatre.names.clauses, rows, strict=True)
         },
         axes=tuple(axis_notes(theatre, ground)),
         decisions=theatre.names.decisions,
