@@ -125,14 +125,6 @@ def exact(value: float) -> str:
     return f"{'+' if value > 0 else '−'}{abs(value):.{digits}f}"
 
 
-_SHAPES: dict[str, Callable[[str, Any], str]] = {
-    PLAIN: lambda kind, value: plain(kind, value),
-    ESTIMATE: _estimate,
-    QUANTILES: _quantiles,
-    DIFFERENCE: difference,
-}
-
-
 def plain(kind: str, value: Any) -> str:
     """One number or word of a kind.
 
@@ -178,3 +170,12 @@ def span(kind: str, low: float | None, high: float | None) -> str:
     if first == last:
         return first
     return f"{first} to {last}" if "−" in first else f"{first}–{last}"
+
+
+_SHAPES: dict[str, Callable[[str, Any], str]] = {
+    PLAIN: plain,
+    ESTIMATE: _estimate,
+    QUANTILES: _quantiles,
+    DIFFERENCE: difference,
+}
+"""How a cell of each shape is said."""

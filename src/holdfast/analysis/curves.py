@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from holdfast.analysis.answer import by_future
+from holdfast.analysis.measures import by_future
 from holdfast.analysis.paired import probability
 from holdfast.experiment.store import Store
 
@@ -42,7 +42,7 @@ def race(store: Store, attack_on: str | None = None) -> tuple[Curve, ...]:
     Of the campaigns of one date of attack, or of all where none is named.
     """
     frame = store.read("campaigns", list(EVENTS.values()), attack_on).to_pandas()
-    replications = int(store.question["replications"])
+    replications = store.question.replications
     return tuple(curve(name, frame[column], replications) for name, column in EVENTS.items())
 
 
@@ -73,10 +73,10 @@ def fronts(store: Store, attack_on: str | None = None) -> pd.DataFrame:
     """
     columns = ["world", "measure", "day", "bin", "count"]
     table = store.read("days", columns, attack_on).to_pandas()
-    axes = list(store.question["axes"])
+    axes = [axis.id for axis in store.dossier.naming.axes]
     mine = table[(table["world"] == "with_help") & table["measure"].isin(axes)]
     summed = mine.groupby(["measure", "day", "bin"], as_index=False)["count"].sum()
-    bins = int(store.question["bins"])
+    bins = store.question.bins
     rows = []
     for (axis, day), cell in summed.groupby(["measure", "day"]):
         found = binned_quantiles(cell["bin"].to_numpy(), cell["count"].to_numpy(), bins)

@@ -24,6 +24,7 @@ from holdfast.analysis.paired import (
     restricted_mean,
 )
 from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, HELP, MARKS, OUTCOMES, STANDING, STANDS
+from holdfast.experiment.question import AskedCase
 
 CONTACT_DAYS = (3, 7, 14, 21, 30, 45, 90, 180)
 """Days by which the outside view tells how often help was in contact."""
@@ -86,6 +87,14 @@ class Inside:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """How a decision fell: in how many crises the question came up, how often it was a yes then."""
+
+    came_up: Estimate
+    yes: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
 class DateAnswer:
     """The answer for one date of attack: of all its crises, and of those that were fought."""
 
@@ -98,6 +107,7 @@ class DateAnswer:
     fought: Measures | None
     """None where no crisis was fought."""
     inside: dict[str, Inside]
+    decisions: dict[str, Decided]
     typical: list[dict[str, Any]]
 
     @property
@@ -128,6 +138,7 @@ class DateAnswer:
             **self.crises.to_dict(("outcomes", *BY_DAY)),
             "fought": fought,
             "inside": {name: asdict(one) for name, one in self.inside.items()},
+            "decisions": {name: asdict(one) for name, one in self.decisions.items()},
             "typical": self.typical,
         }
 
@@ -162,14 +173,15 @@ class Chances:
 
 
 def date_answer(
-    chance: Chances, attack_on: str, courses: Mapping[str, float], told: Mapping[str, Any]
+    chance: Chances, case: AskedCase, decisions: Sequence[str], told: Mapping[str, Any]
 ) -> DateAnswer:
     """The answer for the campaigns of one attack date.
 
     Parameters
     ----------
     chance : the date's campaigns, one row each.
-    courses : the attacker's courses with their shares.
+    case : the date, and the attacker's courses with their shares.
+    decisions : their names, in the order of the bits in which campaigns hold them.
     told : what was learned by playing campaigns again.
     """
     frame = chance.frame
@@ -177,13 +189,14 @@ def date_answer(
     crises = measures(chance, np.ones(len(frame), dtype=bool), OUTCOMES)
     assert crises is not None, "a date has campaigns"
     return DateAnswer(
-        attack_on=attack_on,
-        course=next(iter(courses)) if len(courses) == 1 else None,
-        courses=dict(courses),
+        attack_on=case.attack_on,
+        course=next(iter(case.courses)) if len(case.courses) == 1 else None,
+        courses=dict(case.courses),
         attacked=chance.of(fought),
         crises=crises,
         fought=measures(chance, fought, IN_WAR),
         inside=inside(chance, fought, told.get("acts", {})),
+        decisions={name: decided(chance, n) for n, name in enumerate(decisions)},
         typical=list(told.get("typical", [])),
     )
 
@@ -281,6 +294,18 @@ def inside(
         }
         found[name] = Inside(estimate_of(acts.get(name)), present(shares))
     return found
+
+
+def decided(chance: Chances, number: int) -> Decided:
+    """In how many campaigns a decision fell, and how often it was a yes then.
+
+    number : of the decision, which is its bit in the columns of the campaigns.
+    """
+    fell, yes = (
+        chance.frame[column].to_numpy(dtype=np.int64) >> number & 1 > 0
+        for column in ("fell", "decided")
+    )
+    return Decided(chance.of(fell), chance.among(fell & yes, fell))
 
 
 def estimate_of(written: Mapping[str, Any] | None) -> Estimate | None:

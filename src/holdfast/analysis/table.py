@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime
 import html
+import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -48,6 +49,19 @@ class Table:
         """The cells of one column."""
         number = [column.key for column in self.columns].index(key)
         return [row[number] for row in self.rows]
+
+    def without(self, keys: Sequence[str]) -> Table:
+        """The same without some columns, which files have all the same."""
+        columns = tuple(
+            replace(column, quiet=True) if column.key in keys else column for column in self.columns
+        )
+        return replace(self, columns=columns)
+
+    def of_date(self, attack_on: str) -> Table:
+        """The rows of one date of attack, which then need not be told."""
+        column, wanted = self.column("attack_on"), day_of(attack_on)
+        rows = tuple(row for row, on in zip(self.rows, column, strict=True) if on == wanted)
+        return replace(self, rows=rows).without(("attack_on",))
 
     def flat(self) -> Table:
         """The same in plain columns, as files have it."""
@@ -90,19 +104,22 @@ class Table:
         """The table as a reader sees it, in words."""
         return shown(self.columns, self.rows)
 
-    def to_text(self) -> str:
-        """The table in plain lines, as wide as it needs."""
+    def to_text(self, width: int = 80) -> str:
+        """The table in plain lines of at most so many characters; long words are cut."""
         seen = self.shown()
-        lines = [seen.heads, *seen.rows]
-        wide = [max(len(line[n]) for line in lines) for n in range(len(seen.heads))]
+        heads = [_broken(head, [row[n] for row in seen.rows]) for n, head in enumerate(seen.heads)]
+        tall = max(map(len, heads), default=0)
+        above = [tuple(head[n] if n < len(head) else "" for head in heads) for n in range(tall)]
+        lines = [*above, *seen.rows]
+        rooms = _rooms([[len(line[n]) for line in lines] for n in range(len(heads))], width)
         body = (
-            "  ".join(
-                cell.rjust(room) if right else cell.ljust(room)
-                for cell, room, right in zip(line, wide, seen.is_number, strict=True)
+            GAP.join(
+                _cut(cell, room).rjust(room) if right else _cut(cell, room).ljust(room)
+                for cell, room, right in zip(line, rooms, seen.is_number, strict=True)
             ).rstrip()
             for line in lines
         )
-        return "\n".join((self.title, *body))
+        return "\n".join((_cut(self.title, width), *body))
 
     def _repr_html_(self) -> str:
         """A notebook's view."""
@@ -114,6 +131,30 @@ class Table:
             f"<table><caption>{title}</caption><thead><tr>{heads}</tr></thead>"
             f"<tbody>{rows}</tbody></table>"
         )
+
+
+GAP = "  "
+"""Between columns of plain lines."""
+
+
+def _broken(head: str, cells: Sequence[str]) -> list[str]:
+    """A head in lines no wider than the cells below it, if its words allow."""
+    room = max((len(one) for one in (*cells, *head.split())), default=1)
+    return textwrap.wrap(head, room)
+
+
+def _rooms(lengths: Sequence[Sequence[int]], width: int) -> list[int]:
+    """How wide each column is: as it needs, the widest less where the whole would be too wide."""
+    rooms = [max(column, default=0) for column in lengths]
+    over = sum(rooms) + len(GAP) * (len(rooms) - 1) - width
+    if over > 0:
+        widest = rooms.index(max(rooms))
+        rooms[widest] = max(1, rooms[widest] - over)
+    return rooms
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1]}…"
 
 
 def _cells(row: Sequence[str]) -> str:

@@ -267,28 +267,14 @@ class ConstantNote:
     unit: str
     source: tuple[str, ...]
     grade: str
-    values: Mapping[str, Amount]
-    """By side, or under "" where one stands for both; what was thought before any campaign
-    where it is weighed."""
+    values: tuple[Amount, ...]
+    """Attacker's and defender's where there are two; before any campaign where it is weighed."""
     mechanism: str = ""
+    """Its title."""
     is_weighed: bool = False
     """Drawn with the other weighed constants from the sample that ships."""
     is_own: bool = False
     """Put in place of the law's by the card or scenario."""
-
-
-@dataclass(frozen=True, slots=True)
-class MechanismNote:
-    """A mechanism of the law, and how many of its constants rest on what."""
-
-    name: str
-    title: str
-    weighed: int = 0
-    """On past campaigns."""
-    published: int = 0
-    judged: int = 0
-    note: str | None = None
-    """What its standing rests on, where it has no constants."""
 
 
 @dataclass(frozen=True)
@@ -316,7 +302,6 @@ class Dossier:
     happened: Happened | None = None
     sources: tuple[SourceNote, ...] = ()
     constants: tuple[ConstantNote, ...] = ()
-    mechanisms: tuple[MechanismNote, ...] = ()
     weighed_on: int = 0
     """Campaigns of the past on which the constants were weighed."""
     is_weighed: bool = False

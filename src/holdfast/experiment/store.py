@@ -363,6 +363,7 @@ class Store:
             listed = files | {name: Sum.of(text.encode()).sha256}
             self._write_manifest(manifest | {"files": listed})
 
+    @cached_property
     def dossier(self) -> Dossier:
         """What a reader needs: names, ground, forces, evidence.
 

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from holdfast.analysis.answer import Answer, Row, by_future
+from holdfast.analysis.answer import Answer
+from holdfast.analysis.measures import DateAnswer, by_future
 from holdfast.analysis.paired import Difference, paired_difference
 from holdfast.experiment.outcomes import OUTCOMES, STANDING
 from holdfast.experiment.simulate import Design
@@ -38,7 +39,7 @@ class Comparison:
 
     name: str
     attack_on: str
-    row: Row
+    row: DateAnswer
     campaigns: int
     difference: dict[str, Difference]
 

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from holdfast.analysis import words
-from holdfast.analysis.column import ESTIMATE, Column, Value
-from holdfast.analysis.measures import Chances, DateAnswer
+from holdfast.analysis.column import ESTIMATE, Column
+from holdfast.analysis.measures import DateAnswer
 from holdfast.analysis.table import Table, day_of
 from holdfast.analysis.tables.standing import attack_column
 
 
 def decisions_table(
-    dates: Sequence[DateAnswer],
-    chances: Mapping[str, Chances],
-    names: Sequence[str],
-    meanings: Mapping[str, str],
+    dates: Sequence[DateAnswer], meanings: Mapping[str, str], powers: Mapping[str, str]
 ) -> Table | None:
     """Each decision at each date; None where nobody decides.
 
-    Parameters
-    ----------
-    chances : the campaigns of each date.
-    names : of the decisions, in the order of the bits in which campaigns hold them.
-    meanings : what each decision is about.
+    meanings : what each decision is about, by its name.
     """
+    names = dict.fromkeys(name for date in dates for name in date.decisions)
     rows = tuple(
-        (day_of(date.attack_on), name, meanings.get(name, ""), *came(chances[date.attack_on], n))
-        for n, name in enumerate(names)
+        (
+            day_of(date.attack_on),
+            name,
+            decision_words(name, powers),
+            meanings.get(name, ""),
+            date.decisions[name].came_up,
+            date.decisions[name].yes,
+        )
+        for name in names
         for date in dates
     )
     columns = (
         attack_column(dates),
+        Column("key", "Key", meaning="name of the decision in the file", quiet=True),
         Column("decision", "Decision", meaning="who, and what"),
-        Column("meaning", "What is decided"),
+        Column("meaning", "what a yes means", quiet=not any(meanings.values())),
         Column("came_up", "comes up in", "share", shape=ESTIMATE,
                meaning="share of all crises in which the question came up"),
         Column("yes", "yes", "share", shape=ESTIMATE,
@@ -43,16 +43,6 @@ def decisions_table(
     )  # fmt: skip
     note = "Of all crises in how many the question comes up, and in how many of those it is a yes."
     return Table("decisions", "What was decided", columns, rows, note) if rows else None
-
-
-def came(chance: Chances, number: int) -> tuple[Value | None, Value | None]:
-    """In how many campaigns a decision fell, and how often it was a yes then."""
-    fell, yes = (_bit(chance.frame[column], number) for column in ("fell", "decided"))
-    return chance.of(fell), chance.among(fell & yes, fell)
-
-
-def _bit(codes: pd.Series[int], number: int) -> pd.Series[bool]:
-    return (codes.astype("int64") // 2**number % 2).astype(bool)
 
 
 def decision_words(name: str, powers: Mapping[str, str]) -> str:

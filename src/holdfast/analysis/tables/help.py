@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from holdfast.analysis import words
 from holdfast.analysis.column import ESTIMATE, QUANTILES, Column, Value
@@ -11,6 +10,8 @@ from holdfast.analysis.measures import CONTACT_DAYS, DateAnswer, Inside, Measure
 from holdfast.analysis.paired import Estimate, Quantiles
 from holdfast.analysis.table import Table, day_of
 from holdfast.analysis.tables.standing import attack_column
+from holdfast.experiment.dossier import OutsideNote
+from holdfast.experiment.inputs import Spread
 from holdfast.experiment.outcomes import MARKS
 
 Cells = tuple[Value | None, ...]
@@ -53,7 +54,7 @@ def _help(of: Measures, powers: Mapping[str, str]) -> Iterator[Cells]:
 
 
 def contact_table(
-    dates: Sequence[DateAnswer], powers: Mapping[str, str], views: Mapping[str, Mapping[str, Any]]
+    dates: Sequence[DateAnswer], powers: Mapping[str, str], views: Mapping[str, OutsideNote]
 ) -> Table | None:
     """Who acts and whose help is felt by which day, inside beside outside; None without helpers.
 
@@ -81,21 +82,21 @@ def contact_table(
     return Table("contact", title, columns, rows, CONTACT_KEY) if rows else None
 
 
-def _views_of(name: str, views: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return [view for view in views.values() if name in view["helpers"]]
+def _views_of(name: str, views: Mapping[str, OutsideNote]) -> list[OutsideNote]:
+    return [view for view in views.values() if name in view.helpers]
 
 
-def _views(who: str, inside: Inside, views: Sequence[Mapping[str, Any]]) -> Iterator[Cells]:
+def _views(who: str, inside: Inside, views: Sequence[OutsideNote]) -> Iterator[Cells]:
     known = inside.contact_by_day
     yield who, INSIDE, inside.acts, *(known.get(str(day)) for day in CONTACT_DAYS)
     for view in views:
-        shares = view["contact_by_day"]
-        yield who, OUTSIDE, counted(view["acts"]), *(_share(shares, day) for day in CONTACT_DAYS)
+        shares = view.contact_by_day
+        yield who, OUTSIDE, counted(view.acts), *(_share(shares, day) for day in CONTACT_DAYS)
 
 
-def counted(spread: Mapping[str, float]) -> Estimate:
+def counted(spread: Spread) -> Estimate:
     """A share as it is known from other cases: its middle, and the range of what is known."""
-    return Estimate(spread["p50"], None, None, Quantiles(**spread))
+    return Estimate(spread.p50, None, None, Quantiles(spread.p10, spread.p50, spread.p90))
 
 
 def _share(shares: Mapping[str, float], day: int) -> Estimate | None:
@@ -142,4 +143,8 @@ def _brought(
         f"In how many fought campaigns the helper brings any by day {MARKS[-1]}; then, among those "
         "alone, the middle, and in brackets eight of ten."
     )
-    return Table(what, f"{words.capital(what)} brought by allies", columns, rows, note) if rows else None
+    return (
+        Table(what, f"{words.capital(what)} brought by allies", columns, rows, note)
+        if rows
+        else None
+    )

@@ -12,7 +12,7 @@ from html import escape
 
 from holdfast.pacts import PactAnswer, compile_program
 from holdfast.pacts.groups import components
-from holdfast.report.pacts.words import act_in_words
+from holdfast.analysis.acts import act_in_words
 
 MOST_BOXES = 80
 BOX_WIDTH, BOX_HEIGHT = 252, 92

@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from holdfast.analysis.acts import act_in_words
 from holdfast.pacts import Finding, PactAnswer
 from holdfast.pacts.answer import Act, ActRow
 from holdfast.pacts.chance import FORMULAS
-
-_DOES = {
-    "aid": "helps", "land": "sends its army", "air": "sends its air force",
-    "sea": "sends its fleet", "supplies": "sends supplies", "declare_war": "declares war",
-    "mobilise": "mobilises", "transit": "lets the army pass", "overflight": "lets aircraft pass",
-    "neutrality": "stays neutral", "non_aggression": "does not attack", "consult": "consults",
-    "guarantee": "guarantees", "no_separate_peace": "makes no separate peace",
-    "announce": "declares its stand", "demand": "makes its demand", "refuse": "refuses",
-    "yield": "gives way",
-}  # fmt: skip
-_FOR = {
-    "aid": "", "neutrality": "towards", "non_aggression": "", "consult": "", "guarantee": ""
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -45,17 +32,6 @@ def passages(answer: PactAnswer) -> tuple[Passage, ...]:
         Passage("Warnings", tuple(f"Line {one.line}: {one.text}." for one in answer.warnings)),
     )
     return tuple(passage for passage in found if passage.sentences)
-
-
-def act_in_words(act: Act) -> str:
-    """An act as a person says it.
-
-    >>> act_in_words(("SUN", "land", "CSK"))
-    'SUN sends its army for CSK'
-    """
-    power, kind, other = act
-    whom = f"{_FOR.get(kind, 'for')} {other}".strip() if other else ""
-    return f"{power} {_DOES[kind]} {whom}".strip()
 
 
 def _bound(answer: PactAnswer) -> Iterator[str]:

@@ -5,12 +5,19 @@ Names come from cards that anybody may have written, so that they go in as text,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 
 from rich import box
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Table as Grid
 from rich.text import Text
+
+from holdfast.analysis.table import Table
+
+
+def plain_cell(row: int, column: int) -> str:
+    """No cell is marked."""
+    return ""
 
 
 def line(text: str, style: str = "") -> Padding:
@@ -18,20 +25,23 @@ def line(text: str, style: str = "") -> Padding:
     return Padding(Text(text, style=style), (0, 0, 1, 0))
 
 
-def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Padding:
-    """A table whose first column is words and whose others are numbers."""
-    made = empty_table(title)
-    made.add_column(Text(heads[0]), overflow="fold")
-    for head in heads[1:]:
-        made.add_column(Text(head), justify="right", overflow="fold")
-    for row in rows:
-        made.add_row(*(Text(cell) for cell in row))
+def rendered(table: Table, mark: Callable[[int, int], str] = plain_cell) -> Padding:
+    """A table at the width of the terminal; what differs for certain may be marked.
+
+    mark : the style of the cell in a row and a column that is shown.
+    """
+    seen = table.shown()
+    made = empty_table(table.title)
+    for head, is_number in zip(seen.heads, seen.is_number, strict=True):
+        made.add_column(Text(head), justify="right" if is_number else "left", overflow="fold")
+    for n, row in enumerate(seen.rows):
+        made.add_row(*(Text(cell, style=mark(n, m)) for m, cell in enumerate(row)))
     return Padding(made, (0, 0, 1, 0))
 
 
-def empty_table(title: str = "", show_lines: bool = False) -> Table:
+def empty_table(title: str = "", show_lines: bool = False) -> Grid:
     """A table without a frame, to be filled."""
-    return Table(
+    return Grid(
         title=Text(title, style="bold") if title else None,
         title_justify="left",
         box=box.SIMPLE_HEAD,

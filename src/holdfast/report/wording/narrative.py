@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from holdfast.analysis import words
+from holdfast.analysis.acts import act_in_words
+from holdfast.experiment.dossier import ClauseAct, Naming
 from holdfast.experiment.outcomes import MEANINGS
-from holdfast.report.pacts.words import act_in_words
 
 FIRST_DAY = 1
 """The day of the attack."""
@@ -48,48 +49,37 @@ YES = {
 READY = frozenset({"honours", "acts"})
 """Decisions by which a power keeps its promises."""
 
+NAMELESS = Naming()
+"""Of a run that names nothing: codes are shown."""
+
 _BASES = {"goes": "go", "does": "do", "has": "have"}
 
 
 @dataclass(frozen=True)
 class Teller:
-    """What a run says of the names that a record uses."""
+    """What a run says of the names that a record uses, for one date of attack."""
 
     attack_on: str
-    powers: Mapping[str, str]
-    places: Mapping[str, str]
-    acts: Mapping[str, list[str | None]]
-    """What each clause does: power, kind, for whom."""
-    sides: Mapping[str, str]
-    crisis: Mapping[str, str | None]
-    """The decisions that can end the crisis: who resists, who attacks."""
+    naming: Naming = NAMELESS
 
-    @classmethod
-    def of(cls, asked: Mapping[str, Any], attack_on: str) -> Teller:
-        """The names of a run's question, for one date of attack."""
-        return cls(
-            attack_on,
-            asked.get("powers", {}),
-            asked.get("places", {}),
-            asked.get("acts", {}),
-            asked.get("sides", {}),
-            asked.get("crisis", {}),
-        )
+    @property
+    def powers(self) -> Mapping[str, str]:
+        """The powers by their codes."""
+        return self.naming.powers
 
     def power(self, code: str) -> str:
         """A power by its name, with its article where we know it."""
-        own = self.powers.get(code)
-        known = words.power(code)
-        return known if own is None or known.removeprefix("the ") == own else own
+        return words.power(code, self.naming.powers)
 
     def side(self, name: str) -> str:
         """The defender or the attacker by name, or as such."""
-        return self.power(self.sides[name]) if name in self.sides else f"the {name}"
+        code = getattr(self.naming, name)
+        return self.power(code) if code is not None else f"the {name}"
 
     def day(self, day: int) -> str:
         """A campaign day as a date, or as a count where the attack has none.
 
-        >>> Teller("1938-10-01", {}, {}, {}, {}, {}).day(-6)
+        >>> Teller("1938-10-01").day(-6)
         '24 September'
         """
         try:
@@ -135,7 +125,7 @@ def crisis(record: Mapping[str, Any], teller: Teller) -> Iterator[str]:
     """
     fell = record["events"]["decisions"]
     over = last_day(record, teller)
-    unsaid = teller.crisis.get("attacks") if record["end"] == "yielded" else None
+    unsaid = teller.naming.attacks if record["end"] == "yielded" else None
     by_day: dict[int, list[str]] = {}
     for day, name in sorted((one["day"], name) for name, one in fell.items()):
         if day <= over and name != unsaid:
@@ -147,7 +137,7 @@ def crisis(record: Mapping[str, Any], teller: Teller) -> Iterator[str]:
 
 def last_day(record: Mapping[str, Any], teller: Teller) -> int:
     """The day on which the crisis was over: that of the yielding, else the eve of the attack."""
-    resists = record["events"]["decisions"].get(teller.crisis.get("resists"))
+    resists = record["events"]["decisions"].get(teller.naming.resists)
     if record["end"] == "yielded" and resists is not None:
         return int(resists["day"])
     return FIRST_DAY - 1
@@ -156,7 +146,7 @@ def last_day(record: Mapping[str, Any], teller: Teller) -> int:
 def decision(name: str, yes: bool, teller: Teller) -> str:
     """Who decides, and how.
 
-    >>> teller = Teller("1938-10-01", {}, {}, {}, {}, {})
+    >>> teller = Teller("1938-10-01")
     >>> decision("FRA.stands", False, teller), decision("SUN.goes_unasked", False, teller)
     ('France does not stand by its ally', 'the Soviet Union does not go unasked')
     """
@@ -192,10 +182,11 @@ def campaign(record: Mapping[str, Any], teller: Teller) -> Iterator[str]:
 
 
 def _acts(events: Mapping[str, Any], teller: Teller) -> Iterator[str]:
+    clauses = teller.naming.clauses
     done = {
-        (day, act_in_words(_named(teller.acts[name], teller)))
+        (day, act_in_words(_named(clauses[name], teller)))
         for name, day in events["acts"].items()
-        if name in teller.acts and teller.acts[name][1] in SHOWN_ACTS
+        if name in clauses and clauses[name].act in SHOWN_ACTS
     }
     if done:
         said = [f"{what} from {_when(day, teller)}" for day, what in sorted(done)]
@@ -217,9 +208,9 @@ def _nobody(fell: Mapping[str, Mapping[str, Any]], teller: Teller) -> str:
     return f"No ally acts, though {words.listed(ready)} would keep {word}."
 
 
-def _named(act: list[str | None], teller: Teller) -> tuple[str, str, str | None]:
-    power, kind, other = act
-    return teller.power(str(power)), str(kind), teller.power(other) if other else None
+def _named(one: ClauseAct, teller: Teller) -> tuple[str, str, str | None]:
+    whom = teller.power(one.beneficiary) if one.beneficiary else None
+    return teller.power(one.power), one.act, whom
 
 
 def _when(day: int, teller: Teller) -> str:
@@ -255,7 +246,7 @@ def _places(events: Mapping[str, Any], teller: Teller) -> Iterator[str]:
     fallen = list(events["places"].items())
     capital = events["capital_day"]
     shown = fallen if len(fallen) <= MOST_PLACES else [*fallen[: MOST_PLACES - 1], fallen[-1]]
-    named = [f"{teller.places.get(name, name)} on day {day}" for name, day in shown]
+    named = [f"{teller.naming.places.get(name, name)} on day {day}" for name, day in shown]
     if named:
         first = named[0].replace(" on day ", " falls on day ")
         more = f" ({len(fallen)} places in all)" if len(fallen) > len(shown) else ""

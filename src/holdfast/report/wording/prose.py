@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from holdfast.analysis import words
-from holdfast.analysis.answer import Answer, Fought, Row
+from holdfast.analysis.answer import Answer
+from holdfast.analysis.measures import DateAnswer, Measures
 from holdfast.analysis.paired import Quantiles
-from holdfast.catalog.cards import QUESTION_CARD, card_ids
-from holdfast.catalog.scenarios import scenario_ids
-from holdfast.experiment.outcomes import MEANINGS
+from holdfast.experiment.question import CARD, Question
 from holdfast.report.wording import narrative
 from holdfast.report.wording.narrative import Teller
+from holdfast.study.choices import AS_WRITTEN, Choices
 
 STANDING = ("deterred", "held_alone", "saved")
 LOST = ("no_help", "too_late", "lost_in_spite")
@@ -72,67 +71,76 @@ ACROSS = (
     " The range across futures (p10 to p90) is ignorance: it narrows only with better knowledge."
 )
 
-
-def question(asked: Mapping[str, Any]) -> str:
-    """The question, the card's own where it has one."""
-    own = asked.get("question")
-    return str(own) if own else "Does the defence hold until help comes?"
-
-
-def is_scenario(asked: Mapping[str, Any]) -> bool:
-    """Whether a scenario was asked about, with its crisis and its dates, and not a card."""
-    return asked.get("kind") == "scenario"
+USUAL = {
+    name: getattr(Choices(), name) for name in ("course", "school", "view", "reading", "attack")
+}
+"""What is chosen where nothing is named; only what differs is told."""
 
 
-def heading(asked: Mapping[str, Any]) -> str:
+def question(answer: Answer) -> str:
+    """The question, the card's or scenario's own where it has one."""
+    return answer.dossier.question or "Does the defence hold until help comes?"
+
+
+def heading(answer: Answer) -> str:
     """The name of what was asked about, with the date of the attack where the name lacks it."""
-    name = str(asked.get("name") or asked["scenario"])
-    if is_scenario(asked):
+    name = answer.dossier.title
+    if len(answer.question.cases) > 1:
         return name
-    date = words.date(str(asked["attack_on"]))
+    date = words.date(answer.question.cases[0].attack_on)
     return name if date in name else f"{name}, attack on {date}"
 
 
 FIRST_WORD = "Conditional exploration, not a forecast: what is validated stands at the end."
 
 
-def validation() -> str:
-    """What is validated and what is not, in a sentence (MODEL.md §7)."""
+def validation(campaigns: int = 0) -> str:
+    """What is validated and what is not, in a sentence (MODEL.md §7).
+
+    campaigns : of the past, on which the constants were weighed; 0 where that is not said.
+    """
+    past = f"{campaigns} past campaigns" if campaigns else "past campaigns"
     return (
         "This is conditional exploration, not a forecast: it says what would follow from these "
         "inputs. Losses and success in battle were fitted, in part, to a published table of "
-        "battles; collapse, giving up and speed were weighed, in part, on "
-        f"{calibration_count()} past campaigns whose endings were known to those who wrote the "
-        "cards; whether and when help comes is not validated; the rest is judgement."
+        f"battles; collapse, giving up and speed were weighed, in part, on {past} whose endings "
+        "were known to those who wrote the cards; whether and when help comes is not validated; "
+        "the rest is judgement."
     )
 
 
-def calibration_count() -> int:
-    """How many campaigns the constants were weighed on."""
-    return sum(card_id != QUESTION_CARD for card_id in card_ids())
-
-
-def given_attack(row: Row) -> dict[str, float]:
-    """Shares of the outcomes among campaigns in which the attack came; they sum to 1."""
-    attacked = sum(estimate.p for estimate in row.given_attack.values())
-    return {key: e.p / attacked if attacked else 0.0 for key, e in row.given_attack.items()}
-
-
-def reading(row: Row) -> str:
+def reading(answer: Answer) -> str:
     """How the two ranges beside a share are to be read."""
-    known = any(estimate.across_futures for estimate in row.given_attack.values())
+    known = any(row.fought and row.fought.stands.across_futures for row in answer.rows)
     return INTERVAL + (ACROSS if known else "")
 
 
-def answer_sentence(row: Row) -> str:
-    """How often it stands, with and without help."""
-    shares = given_attack(row)
-    ends = [100 * (end or 0.0) for end in (row.stands.low, row.stands.high)]
-    return (
-        "Given the attack, the defence still stands at the end of the year, or the attacker is "
-        f"repelled, in about {words.of_hundred(row.stands.p)} of 100 campaigns with help "
+def answer_sentence(row: DateAnswer) -> str:
+    """How a date ends: the crisis where there is one, then how often it stands if it is fought."""
+    return " ".join((*_crisis(row), *_stands(row)))
+
+
+def _crisis(row: DateAnswer) -> Iterator[str]:
+    if row.is_crisis:
+        yield (
+            f"Of 100 crises {words.of_hundred(row.outcomes['deterred'].p)} end without an attack "
+            f"and {words.of_hundred(row.outcomes['yielded'].p)} with terms before the first shot."
+        )
+
+
+def _stands(row: DateAnswer) -> Iterator[str]:
+    fought = row.fought
+    if fought is None:
+        yield "None of these campaigns was fought."
+        return
+    ends = [100 * (end or 0.0) for end in (fought.stands.low, fought.stands.high)]
+    shares = {key: one.p for key, one in fought.outcomes.items()}
+    lead = "Where it is fought" if row.is_crisis else "Given the attack"
+    yield (
+        f"{lead}, the defence still stands at the end, or the attacker is repelled, in about "
+        f"{words.of_hundred(fought.stands.p)} of 100 campaigns with help "
         f"(95 % interval {ends[0]:.0f} to {ends[1]:.0f}) and in "
-        f"{words.of_hundred(row.stands_without.p)} without: help saves it in "
+        f"{words.of_hundred(fought.stands_without.p)} without: help saves it in "
         f"{words.of_hundred(shares['saved'])}. With help it collapses in "
         f"{words.of_hundred(collapsed(shares))} and ends on terms in "
         f"{words.of_hundred(shares['settled'])}."
@@ -144,14 +152,16 @@ def collapsed(shares: Mapping[str, float]) -> float:
     return sum(shares[key] for key in (*LOST, "lost_through_help"))
 
 
-def race(row: Row) -> str:
+def race(row: DateAnswer) -> str:
     """What decides: why it is lost, when relief comes, and by how much the race is won or lost."""
-    return " ".join((*_why_lost(row), relief(row.relief_day), *_margin(row.margin_days)))
+    if row.fought is None:
+        return ""
+    parts = (_why_lost(row.fought), (relief(row.fought.relief_day),), _margin(row.fought))
+    return " ".join(sentence for part in parts for sentence in part)
 
 
-def _why_lost(row: Row) -> Iterator[str]:
-    shares = given_attack(row)
-    lost = {key: shares[key] for key in LOST}
+def _why_lost(fought: Measures) -> Iterator[str]:
+    lost = {key: fought.outcomes[key].p for key in LOST}
     total = sum(lost.values())
     if total == 0:
         return
@@ -182,7 +192,8 @@ def relief(days: Quantiles) -> str:
     )
 
 
-def _margin(days: Quantiles) -> Iterator[str]:
+def _margin(fought: Measures) -> Iterator[str]:
+    days = fought.margin_days
     if days.p10 is None or days.p50 is None or days.p90 is None:
         return
     yield (
@@ -200,12 +211,14 @@ def _before(margin: float) -> str:
     return f"{abs(whole)} {unit} {'before' if whole > 0 else 'after'}"
 
 
-def days_held(row: Row, horizon: float) -> str:
-    """How long it holds with help and without."""
+def days_held(row: DateAnswer, horizon: float) -> str:
+    """How long it holds with help and without; empty where it was never fought."""
+    if row.fought is None:
+        return ""
     return (
-        f"To its collapse it is {words.day(row.days_held.p)} days on average with help and "
-        f"{words.day(row.days_held_without.p)} without, where a campaign that does not end in "
-        f"collapse counts {horizon:.0f}."
+        f"To its collapse it is {words.day(row.fought.days_held.p)} days on average with help and "
+        f"{words.day(row.fought.days_held_without.p)} without, where a campaign that does not end "
+        f"in collapse counts {horizon:.0f}."
     )
 
 
@@ -234,71 +247,45 @@ def unfinished(answer: Answer) -> str:
     """A warning where the run was interrupted; empty where it was not."""
     if answer.complete:
         return ""
-    asked = answer.question
-    planned = int(asked["futures"]) * int(asked["replications"]) * len(asked["cases"])
     return (
-        f"Interrupted: {answer.campaigns:,} of {planned:,} campaigns are here. "
+        f"Interrupted: {answer.campaigns:,} of {answer.question.campaigns:,} campaigns are here. "
         "Run again with --resume for the rest."
     )
 
 
-def meaning(key: str) -> str:
-    """An outcome in plain words."""
-    return MEANINGS[key]
-
-
-def changes(asked: Mapping[str, Any]) -> tuple[str, ...]:
+def changes(asked: Question) -> tuple[str, ...]:
     """What was chosen for a run."""
     return (
         *_chosen(asked),
-        *(f"what if: {name}" for name in asked["what_ifs"]),
-        *(f"set: {setting}" for setting in asked["settings"]),
+        *(f"what if: {name}" for name in asked.what_ifs),
+        *(f"set: {setting}" for setting in asked.settings),
     )
 
 
-def _chosen(asked: Mapping[str, Any]) -> Iterator[str]:
-    if is_scenario(asked):
-        yield f"plan: {asked['plan']}"
-    for name, usual in (("school", None), ("view", "hindsight"), ("reading", "listed")):
-        if asked.get(name, usual) != usual:
-            yield f"{name}: {asked[name]}"
-    if asked.get("freeze_others"):
+def _chosen(asked: Question) -> Iterator[str]:
+    if asked.plan != AS_WRITTEN:
+        yield f"plan: {asked.plan}"
+    for name, usual in USUAL.items():
+        if getattr(asked, name) != usual:
+            yield f"{name}: {getattr(asked, name)}"
+    if asked.freeze_others:
         yield "the odds of other powers' decisions are held"
-    if not asked.get("help", True):
+    if not asked.help:
         yield "nobody helps"
 
 
-def date_sentence(row: Row) -> str:
-    """How a crisis of one date ends, and how the campaign does if there is one."""
-    fought = row.fought
-    opening = (
-        f"Of 100 crises {words.of_hundred(row.outcomes['deterred'].p)} end without an attack and "
-        f"{words.of_hundred(row.outcomes['yielded'].p)} with terms before the first shot."
-    )
-    if fought is None:
-        return f"{opening} None of these campaigns was fought."
-    lost = {key: row.given_attack[key].p for key in LOST}
-    parts = [f"{words.of_hundred(lost[key])} {HOW_LOST[key]}" for key in LOST if lost[key] > 0]
-    collapses = f" It collapses in {words.listed(parts)}." if parts else ""
-    return (
-        f"{opening} Of 100 that are fought the defence stands in "
-        f"{words.of_hundred(fought.stands.p)} with help and in "
-        f"{words.of_hundred(fought.stands_without.p)} without.{collapses}"
-    )
-
-
-def written(asked: Mapping[str, Any]) -> str:
+def written(answer: Answer) -> str:
     """How much of what is written has its evidence, and how much reaches no mechanism."""
-    coverage, unused = asked.get("coverage"), asked.get("unused", [])
+    found, unused = answer.dossier.coverage, answer.dossier.unused
     said = []
-    if coverage:
-        share = words.percent(coverage["share"])
-        said.append(f"{share} of {coverage['numbers']:,} numbers have their evidence.")
-        if beliefs := coverage.get("beliefs"):
-            said.append(
-                f"What was believed at the time is known of {words.percent(beliefs['share'])} of "
-                "the uncertain ones; the others are hindsight of doubled width."
-            )
+    if found.numbers:
+        share = words.percent(found.share)
+        said.append(f"{share} of {found.numbers:,} numbers have their evidence.")
+    if found.beliefs is not None:
+        said.append(
+            f"What was believed at the time is known of {words.percent(found.beliefs.share)} of "
+            "the uncertain ones; the others are hindsight of doubled width."
+        )
     if unused:
         said.append(idle(unused))
     return " ".join(said)
@@ -311,17 +298,7 @@ def idle(unused: Sequence[str]) -> str:
     return f"{len(unused):,} numbers reach no mechanism{shown}; holdfast check --unread lists them."
 
 
-def key_to_dates(answer: Answer) -> str:
-    """How the two tables by date are to be read."""
-    known = any(row.fought and row.fought.stands.across_futures for row in answer.rows)
-    return (
-        "Stands: still fighting at the end of the time looked at, or the attacker repelled. "
-        "Saved: stands with help, would not have without. No help: stands though nobody helps. "
-        "Days held: to the collapse or the end. " + INTERVAL + (ACROSS if known else "")
-    )
-
-
-def help_in_numbers(fought: Fought, teller: Teller) -> str:
+def help_in_numbers(fought: Measures, teller: Teller) -> str:
     """How many men and aircraft each helper has brought by day 30 in one campaign of ten."""
     said = [
         f"{narrative.helper(name, teller)}, {round(days['30'].p90, -2):,.0f} {what}"
@@ -334,40 +311,41 @@ def help_in_numbers(fought: Fought, teller: Teller) -> str:
     return f"By day 30, in one campaign of ten, at least: {'; '.join(said)}." if said else ""
 
 
-def command(asked: Mapping[str, Any]) -> str:
+def command(answer: Answer) -> str:
     """The command that makes the same campaigns again.
 
     What the catalogue has is named, with what was chosen of it. A card of one's own is taken from
     the run folder, where its changes are done already; a scenario of one's own, from there too,
     with its choices.
     """
-    shipped = asked["scenario"] in (*card_ids(), *scenario_ids())
-    named = asked["scenario"] if shipped else "scenario.yaml"
-    options = _options(asked) if shipped or is_scenario(asked) else ()
+    asked, is_shipped = answer.question, answer.dossier.is_shipped
+    named = asked.target if is_shipped else "scenario.yaml"
+    options = () if asked.kind == CARD and not is_shipped else _options(asked)
     parts = ["holdfast", "run", named, *options]
-    parts += ["--futures", str(asked["futures"]), "--replications", str(asked["replications"])]
-    return shlex.join([*parts, "--seed", str(asked["seed"])])
+    parts += ["--futures", str(asked.futures), "--replications", str(asked.replications)]
+    return shlex.join([*parts, "--seed", str(asked.seed)])
 
 
-def _options(asked: Mapping[str, Any]) -> Iterator[str]:
-    names = ("plan", "course", "school", "view", "reading") if is_scenario(asked) else ()
-    for name in names:
-        if asked[name] is not None:
-            yield from (f"--{name}", str(asked[name]))
-    for name in asked["what_ifs"]:
+def _options(asked: Question) -> Iterator[str]:
+    if asked.plan != AS_WRITTEN:
+        yield from ("--plan", asked.plan)
+    for name, usual in USUAL.items():
+        if getattr(asked, name) != usual:
+            yield from (f"--{name}", str(getattr(asked, name)))
+    for name in asked.what_ifs:
         yield from ("--what-if", name)
-    for setting in asked["settings"]:
+    for setting in asked.settings:
         yield from ("--set", setting)
-    if not asked.get("help", True):
+    if not asked.help:
         yield "--without-help"
 
 
-def hashes(asked: Mapping[str, Any]) -> dict[str, str]:
+def hashes(asked: Question) -> dict[str, str]:
     """What names the question, for whoever wants the same answer."""
-    names = {
-        "scenario_hash": "scenario" if is_scenario(asked) else "card",
-        "kernel_hash": "law",
-        "posterior_hash": "constants",
-        "version": "holdfast",
+    return {
+        "question": asked.hash,
+        asked.kind: asked.target_hash,
+        "law": asked.kernel_hash,
+        "constants": asked.posterior_hash,
+        "holdfast": asked.version,
     }
-    return {name: str(asked[key]) for key, name in names.items() if key in asked}

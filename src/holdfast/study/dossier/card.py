@@ -20,7 +20,7 @@ from holdfast.scenario.card_source import unused
 from holdfast.scenario.compile.theatre import Theatre
 from holdfast.scenario.evidence import Coverage, card_coverage
 from holdfast.schema.card import Card, Forecast, Outcome
-from holdfast.study.dossier.constants import constants_of, mechanism_notes
+from holdfast.study.dossier.constants import constants_of
 from holdfast.study.dossier.forces import card_decisions, card_forces
 from holdfast.study.dossier.inputs import WrittenPart, sections_of
 from holdfast.study.dossier.labels import CARD_PARTS, DECISIONS, OWN_LAW, SETTING
@@ -57,7 +57,6 @@ def card_dossier(card: Card, case: Case) -> Dossier:
         happened=None if card.outcome is None else happened(card.outcome),
         sources=tuple(source_notes(card)),
         constants=tuple(constants_of(card.inputs.era, card.law)),
-        mechanisms=tuple(mechanism_notes()),
     )
 
 

@@ -31,10 +31,11 @@ from holdfast.scenario.promises import promises
 from holdfast.scenario.realise import inverse_cdf
 from holdfast.scenario.scenario_source import ScenarioSource
 from holdfast.scenario.view import beliefs_of
+from holdfast.schema.constant import Constant
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Outside, Scenario
 from holdfast.study.choices import HINDSIGHT, Choices
-from holdfast.study.dossier.constants import constants_of, mechanism_notes
+from holdfast.study.dossier.constants import constants_of
 from holdfast.study.dossier.forces import scenario_decisions, scenario_forces
 from holdfast.study.dossier.ground import theatre_of
 from holdfast.study.dossier.inputs import WrittenPart, sections_of
@@ -77,9 +78,14 @@ def scenario_dossier(ready: ReadyScenario) -> Dossier:
         no_attack_within=ready.no_attack_within,
         text=text_notes(ready.source),
         sources=tuple(SourceNote(key, text) for key, text in ready.written.sources.items()),
-        constants=tuple(constants_of(likeliest.setting.era, likeliest.law)),
-        mechanisms=tuple(mechanism_notes()),
+        constants=tuple(constants_of(likeliest.setting.era, own_law(likeliest))),
     )
+
+
+def own_law(scenario: Scenario) -> dict[str, Constant]:
+    """The constants that the scenario puts in place of the law's."""
+    relief = {} if scenario.relief is None else {"relief_share": scenario.relief.share}
+    return {**scenario.law, **relief}
 
 
 def scenario_sections(written: Scenario, found: Coverage) -> tuple[InputSection, ...]:

@@ -1,0 +1,29 @@
+"""The acts of clauses as a person says them."""
+
+from __future__ import annotations
+
+from holdfast.pacts.answer import Act
+
+_DOES = {
+    "aid": "helps", "land": "sends its army", "air": "sends its air force",
+    "sea": "sends its fleet", "supplies": "sends supplies", "declare_war": "declares war",
+    "mobilise": "mobilises", "transit": "lets the army pass", "overflight": "lets aircraft pass",
+    "neutrality": "stays neutral", "non_aggression": "does not attack", "consult": "consults",
+    "guarantee": "guarantees", "no_separate_peace": "makes no separate peace",
+    "announce": "declares its stand", "demand": "makes its demand", "refuse": "refuses",
+    "yield": "gives way",
+}  # fmt: skip
+_FOR = {
+    "aid": "", "neutrality": "towards", "non_aggression": "", "consult": "", "guarantee": ""
+}  # fmt: skip
+
+
+def act_in_words(act: Act) -> str:
+    """An act as a person says it.
+
+    >>> act_in_words(("SUN", "land", "CSK"))
+    'SUN sends its army for CSK'
+    """
+    power, kind, other = act
+    whom = f"{_FOR.get(kind, 'for')} {other}".strip() if other else ""
+    return f"{power} {_DOES[kind]} {whom}".strip()

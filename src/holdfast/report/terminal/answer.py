@@ -1,0 +1,123 @@
+"""The answer to a run in the terminal: a section is there when its data are.
+
+Everything is read at 80 columns and without colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from holdfast.analysis import words
+from holdfast.analysis.answer import Answer
+from holdfast.analysis.measures import DateAnswer
+from holdfast.analysis.tables.help import contact_table
+from holdfast.report.terminal.layout import line, rendered
+from holdfast.report.wording import narrative, prose
+from holdfast.report.wording.narrative import Teller
+
+HIDDEN_DAYS = ("day_3", "day_21", "day_45")
+"""Columns of the table of contact that 80 columns have no room for; files have them all."""
+
+
+def answer_page(answer: Answer) -> Group:
+    """The answer to a run."""
+    parts: list[RenderableType] = [*_heading(answer)]
+    parts += [line(sentence, "bold") for sentence in sentences(answer)]
+    parts += [rendered(table) for table in answer.tables()]
+    parts += [line(prose.reading(answer), "dim")]
+    for row, typical in zip(answer.rows, told_once(answer.rows), strict=True):
+        parts += _date(answer, row, typical)
+    if said := prose.written(answer):
+        parts.append(line(said))
+    parts += [line(prose.variance(answer))]
+    parts += [line(prose.validation(answer.dossier.weighed_on), "italic")]
+    return Group(*parts, *_where(answer))
+
+
+def _heading(answer: Answer) -> Iterator[RenderableType]:
+    yield Text(prose.heading(answer), style="bold")
+    for change in prose.changes(answer.question):
+        yield Text(f"  {change}", style="bold")
+    yield line(prose.question(answer), "italic")
+    yield line(prose.FIRST_WORD, "dim")
+    if warning := prose.unfinished(answer):
+        yield line(warning, "bold red")
+
+
+def sentences(answer: Answer) -> Iterator[str]:
+    """What each date comes to, named where there are several."""
+    for row in answer.rows:
+        date = f"Attack on {words.date(row.attack_on)}. " if len(answer.rows) > 1 else ""
+        yield f"{date}{prose.answer_sentence(row)}"
+
+
+def told_once(rows: Sequence[DateAnswer]) -> list[list[Mapping[str, Any]]]:
+    """The typical campaigns to tell at each date: each outcome where it is commonest.
+
+    The report has them all.
+    """
+    outcomes = {str(one["outcome"]) for row in rows for one in row.typical}
+    most = {outcome: _commonest(rows, outcome) for outcome in outcomes}
+    return [
+        [one for one in row.typical if most[one["outcome"]] == number]
+        for number, row in enumerate(rows)
+    ]
+
+
+def _commonest(rows: Sequence[DateAnswer], outcome: str) -> int:
+    """The number of the row in which an outcome is commonest."""
+    shares = [_share_of(row, outcome) for row in rows]
+    return shares.index(max(shares))
+
+
+def _share_of(row: DateAnswer, outcome: str) -> float:
+    return max((one["share"] for one in row.typical if one["outcome"] == outcome), default=-1.0)
+
+
+def _date(
+    answer: Answer, row: DateAnswer, typical: Sequence[Mapping[str, Any]]
+) -> Iterator[RenderableType]:
+    """What is told of one date: what decides, who acts, its typical campaigns."""
+    teller = Teller(row.attack_on, answer.dossier.naming)
+    if len(answer.rows) > 1 or row.courses:
+        yield Text(f"Attack on {words.date(row.attack_on)}{_courses(row)}", style="bold")
+    if said := prose.race(row):
+        yield line(said)
+    yield from _contact(answer, row, teller)
+    for heading, text in narrative.paragraphs(typical, teller):
+        yield Text(heading, style="bold")
+        yield Padding(Text(text), (0, 0, 1, 2))
+
+
+def _courses(row: DateAnswer) -> str:
+    if row.course is not None:
+        return f": {row.course}"
+    named = [f"{name} {words.percent(share)}" for name, share in row.courses.items()]
+    return f": {words.listed(named)}" if named else ""
+
+
+def _contact(answer: Answer, row: DateAnswer, teller: Teller) -> Iterator[RenderableType]:
+    table = contact_table([row], teller.powers, answer.dossier.outside_view)
+    if table is None or row.fought is None:
+        return
+    yield rendered(table.without(HIDDEN_DAYS))
+    if said := prose.help_in_numbers(row.fought, teller):
+        yield line(said)
+    if row is answer.rows[-1]:
+        yield line(table.note, "dim")
+
+
+def _where(answer: Answer) -> Iterator[RenderableType]:
+    asked = answer.question
+    size = f"{asked.futures:,} futures x {asked.replications} replications"
+    yield Text(f"run      {answer.directory}")
+    yield Text(f"size     {answer.campaigns:,} campaigns, {size}, seed {asked.seed}")
+    named = [f"{what} {value}" for what, value in prose.hashes(asked).items()]
+    yield Text(f"made by  {', '.join(named[:3])},", style="dim")
+    yield Text(f"         {', '.join(named[3:])}", style="dim")
+    yield Text(f"next     holdfast report {answer.directory}", style="bold")

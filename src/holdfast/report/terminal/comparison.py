@@ -1,0 +1,70 @@
+"""What-ifs beside the base in the terminal: paired differences, and which of them are real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from holdfast.analysis import words
+from holdfast.analysis.cells import POINTS, exact, plain
+from holdfast.analysis.paired import Difference
+from holdfast.analysis.table import Table
+from holdfast.analysis.tables.comparison import comparison_table
+from holdfast.report.terminal.layout import line, rendered
+from holdfast.report.wording import prose
+from holdfast.study.compare import BASE, Comparison, Comparisons
+
+
+def comparison_page(comparisons: Comparisons, titles: Mapping[str, str]) -> Group:
+    """What-ifs beside the base: paired differences, and which of them are real."""
+    changes = [row for row in comparisons.rows if row.name != BASE]
+    count = comparisons.rows[0].campaigns if comparisons.rows else 0
+    table = comparison_table(changes, titles)
+    return Group(
+        Text(f"{comparisons.base}: changes compared", style="bold"),
+        line(f"{count:,} campaigns each. Differences are in percentage points and in days."),
+        *(line(base_sentence(row)) for row in comparisons.rows if row.name == BASE),
+        rendered(table, lambda row, column: "bold" if is_real(table, row, column) else ""),
+        line(
+            "* real: the 95 % interval of the paired difference leaves out zero. Where it does "
+            f"not, no difference is seen: that is not the same as no difference. {table.note}"
+        ),
+        *_reversals(comparisons, titles),
+        line(prose.validation(), "italic"),
+    )
+
+
+def base_sentence(base: Comparison) -> str:
+    """How it comes out as it is written."""
+    crises = base.row.crises
+    return (
+        f"As it is written, attack on {words.date(base.attack_on)}: stands in "
+        f"{plain('share', crises.stands.p)}, saved by help in "
+        f"{plain('share', crises.outcomes['saved'].p)}, {plain('days', crises.days_held.p)} days."
+    )
+
+
+def is_real(table: Table, row: int, column: int) -> bool:
+    """Whether a cell that is shown is a difference that is real."""
+    shown = [n for n, one in enumerate(table.columns) if not one.quiet]
+    value = table.rows[row][shown[column]]
+    return isinstance(value, Difference) and value.is_real
+
+
+def _reversals(comparisons: Comparisons, titles: Mapping[str, str]) -> Iterator[RenderableType]:
+    """What turns its sign once other powers are free to decide otherwise."""
+    if not comparisons.freeze_others:
+        return
+    yield line("The odds of other powers' decisions were held: what differs is the change alone.")
+    for one in comparisons.reversals:
+        scale, unit = (1.0, "days") if one.measure == "days_held" else (POINTS, "points")
+        yield line(
+            f"Reversed where others are free: {titles.get(one.name, one.name)}, attack on "
+            f"{words.date(one.attack_on)}, {one.measure.replace('_', ' ')}: "
+            f"{exact(one.frozen.d * scale)} {unit} held, {exact(one.free.d * scale)} free.",
+            "bold",
+        )
+    if not comparisons.reversals:
+        yield line("No difference turns its sign where they are free.")
