@@ -81,5 +81,13 @@ class StoreError(HoldfastError):
     """A run folder is missing, damaged, or belongs to another question."""
 
 
+class StoppedError(HoldfastError):
+    """A signal ended a run; what was done is kept. Carries the exit code of the program."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 class SimulationError(HoldfastError):
     """The simulation cannot go on: a law gave a number that cannot be."""

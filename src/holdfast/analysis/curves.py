@@ -58,11 +58,6 @@ def curve(name: str, days: pd.Series[float], replications: int) -> Curve:
     )
 
 
-def of_date(frame: pd.DataFrame, attack_on: str) -> pd.DataFrame:
-    """The rows of one date of attack."""
-    return frame[frame["attack_on"] == attack_on]
-
-
 def fronts(days: pd.DataFrame, axes: Sequence[str], bins: int) -> pd.DataFrame:
     """Where the fronts stand, by axis and day, among campaigns that still go on with help.
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from holdfast.catalog.scenarios import find_scenario, scenario_ids
 from holdfast.errors import UsageError
 from holdfast.pacts import PactFile, load, parse
+from holdfast.scenario.card_source import CardSource
+from holdfast.scenario.open_any import Made, open_any
 from holdfast.scenario.promises import pact_file
 from holdfast.scenario.scenario_source import (
     SCENARIO_FILE,
     ScenarioSource,
     load_scenario,
-    open_path,
 )
 from holdfast.text.nodes import Plain, plain
 from holdfast.text.spelling import did_you_mean
@@ -93,8 +94,20 @@ def _scenario(name: str) -> ScenarioSource | None:
     path = Path(name)
     if not path.exists() or (path.is_dir() and not (path / SCENARIO_FILE).exists()):
         return None
-    found = open_path(path) if path.is_dir() or path.name == SCENARIO_FILE else None
-    return found if isinstance(found, ScenarioSource) else None
+    if not path.is_dir() and path.name != SCENARIO_FILE:
+        return None
+    return open_any(path, _NO_CARDS)[0]
+
+
+def _no_card(_: CardSource) -> ScenarioSource | None:
+    return None
+
+
+def _as_it_is(source: ScenarioSource) -> ScenarioSource | None:
+    return source
+
+
+_NO_CARDS = Made(_no_card, _as_it_is)
 
 
 def _promises(source: ScenarioSource, course: str | None) -> PactFile:

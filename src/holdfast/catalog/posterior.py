@@ -34,6 +34,11 @@ class PosteriorSample:
     campaigns: tuple[str, ...]
     manifest: dict[str, Any]
 
+    @property
+    def hash(self) -> str:
+        """Twelve hex digits of what it was made from."""
+        return str(self.manifest["hash"])
+
     def weights(self, without: str | None = None) -> npt.NDArray[np.float64]:
         """Weight of each draw given all campaigns but `without`; they sum to 1."""
         ln_posterior = self.ln_weight + self.ln_likelihood.sum(axis=1)

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from holdfast.catalog.cards import card_ids, card_source
 from holdfast.errors import UsageError
-from holdfast.scenario.card_source import CardSource
+from holdfast.scenario.open_any import Made, open_any
 from holdfast.scenario.scenario_source import (
     SCENARIO_FILE,
     ScenarioSource,
-    open_path,
     read_scenario,
 )
 from holdfast.text.nodes import plain
 from holdfast.text.spelling import did_you_mean
+
+T = TypeVar("T")
 
 
 def scenario_folder() -> Traversable:
@@ -80,8 +81,10 @@ def _listed(source: ScenarioSource) -> dict[str, Any]:
     }
 
 
-def find_any(target: str) -> ScenarioSource | tuple[CardSource, ...]:
+def find_any(target: str, made: Made[T]) -> tuple[T, ...]:
     """A scenario, or cards, by catalogue id or by path; a path wins where it exists.
+
+    made : what is made of either.
 
     Raises
     ------
@@ -90,12 +93,12 @@ def find_any(target: str) -> ScenarioSource | tuple[CardSource, ...]:
     """
     path = Path(target)
     if path.exists():
-        return open_path(path, target)
+        return open_any(path, made, target)
     if path.suffix in (".yaml", ".yml") or "/" in target:
         raise UsageError(f"there is no file {target}")
     if target in scenario_ids():
-        return find_scenario(target)
+        return (made.of_scenario(find_scenario(target)),)
     if target in card_ids():
-        return (card_source(target),)
+        return (made.of_card(card_source(target)),)
     remedy = did_you_mean(target, (*scenario_ids(), *card_ids()))
     raise UsageError(f'the catalogue has no card or scenario "{target}": {remedy}')

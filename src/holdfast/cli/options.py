@@ -17,7 +17,7 @@ from holdfast.cli.output import print_json as print_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from holdfast.scenario.card_source import CardSource
+    from holdfast.experiment.simulate import Design
     from holdfast.study.target import Target
 
 Futures = Annotated[
@@ -53,22 +53,6 @@ Attack = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on stderr.")]
-
-
-def one_card(target: str) -> CardSource:
-    """The one card that a command asks about."""
-    from holdfast.catalog.cards import find
-    from holdfast.errors import UsageError
-
-    sources = find(target)
-    if len(sources) != 1:
-        named = ", ".join(source.id for source in sources[:5])
-        raise UsageError(
-            f"{target} holds {len(sources)} cards ({named}, …): this command takes one; "
-            "holdfast hindcast takes files of many"
-        )
-    (source,) = sources
-    return source
 
 
 def one_target(target: str) -> Target:
@@ -118,3 +102,38 @@ def lines(quiet: bool, what: str, unit: str) -> Callable[[int, int], None]:
             output.complain(f"{what}: {done:,} of {total:,} {unit}")
 
     return tell
+
+
+BY_CTRL_C = 130
+"""The exit code of a program that Ctrl-C ended."""
+
+
+def say_cost(quiet: bool, design: Design, dates: int) -> None:
+    """Tell on stderr what a large run takes, before it begins."""
+    from holdfast.experiment.cost import worth_a_line
+
+    line = worth_a_line(design.futures, design.replications, design.workers, dates)
+    if line is not None and not quiet:
+        output.complain(line)
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """End the program with the signal's exit code, after a run that a signal ended was kept."""
+    from holdfast.errors import StoppedError
+
+    try:
+        yield
+    except StoppedError as stopped:
+        output.complain(stopped)
+        raise typer.Exit(stopped.code) from None
+
+
+def end_as_stopped(complete: bool, directory: str) -> None:
+    """Say how to go on after Ctrl-C, and end as a program that it ended; nothing if all is done."""
+    if not complete:
+        output.complain(
+            f"stopped before the end: what is done is kept in {directory}\n"
+            "    run it again with --resume to go on from there"
+        )
+        raise typer.Exit(BY_CTRL_C)

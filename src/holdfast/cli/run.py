@@ -61,20 +61,21 @@ def run(
     from holdfast.study.choices import Choices
     from holdfast.study.run import play
     from holdfast.study.size import enough
-    from holdfast.study.target import prepare
 
     target = o.one_target(scenario)
     changes = tuple(what_if or ()), tuple(settings or ())
     choices = Choices(plan, course, school, *changes, view, reading, attack)
-    prepared = prepare(target, choices, load_posterior())
+    prepared = target.prepare(choices, load_posterior())
     design = Design(futures, replications, seed, workers, alone=without_help)
     if until_se is not None:
         design = enough(prepared, design, until_se)
-    with o.progress(quiet, target.id) as tell:
+    o.say_cost(quiet, design, len(prepared.cases))
+    with o.stopping(), o.progress(quiet, target.id) as tell:
         answer = play(prepared, design, out, resume, tell)
     if json:
         o.print_json(answer.to_dict())
-        return
-    from holdfast.report.terminal.pages import answer_page
+    else:
+        from holdfast.report.terminal.pages import answer_page
 
-    output.console().print(answer_page(answer))
+        output.console().print(answer_page(answer))
+    o.end_as_stopped(answer.complete, answer.directory)

@@ -270,6 +270,7 @@ class ConstantNote:
     values: tuple[Amount, ...]
     """Attacker's and defender's where there are two; before any campaign where it is weighed."""
     mechanism: str = ""
+    """Its title."""
     is_weighed: bool = False
     """Drawn with the other weighed constants from the sample that ships."""
     is_own: bool = False

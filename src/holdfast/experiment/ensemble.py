@@ -10,7 +10,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from holdfast.experiment.store import KINDS, Store
+from holdfast.experiment.seals import KINDS
+from holdfast.experiment.store import Store
 
 
 def frame_of(table: pa.Table) -> pd.DataFrame:

@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from signal import SIGINT, SIGTERM
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from holdfast.errors import SimulationError, UsageError
+from holdfast.errors import SimulationError, StoppedError, UsageError
 from holdfast.experiment.cases import Branch, Case, Numbers
+from holdfast.experiment.cost import BLOCK_FUTURES, block_of, refuse_too_large
 from holdfast.experiment.outcomes import ENDS, Floats
 from holdfast.experiment.parts import Played, tables
+from holdfast.experiment.stopping import BY_SIGNAL, Stop, stoppable
 from holdfast.experiment.store import Block, Store
 from holdfast.kernel import campaign
 from holdfast.kernel import layout as at
@@ -27,9 +30,6 @@ from holdfast.scenario.compile.theatre import Theatre
 
 BINS = 100
 """Bins of a day's counts on [0, 1]. grade: judgement"""
-
-BLOCK_FUTURES = 500
-"""Futures in a block: small enough for progress, large enough to cost nothing."""
 
 LARGEST_WORD = 2**32
 
@@ -48,6 +48,7 @@ class Design:
     seed: int = 1
     workers: int = 2
     block: int = BLOCK_FUTURES
+    """Futures in a block; fewer where each has so many replications that memory would grow."""
     alone: bool = False
     """Tell only of the world without the acts of other powers."""
 
@@ -56,6 +57,8 @@ class Design:
         for name, low in least.items():
             if not low <= getattr(self, name) < LARGEST_WORD:
                 raise UsageError(f"--{name} must be at least {low} and below 2^32")
+        refuse_too_large(self.futures, self.replications, self.workers)
+        object.__setattr__(self, "block", block_of(self.block, self.replications))
 
     def blocks(self) -> list[tuple[int, int, int]]:
         """(number, first future, futures) of every block."""
@@ -117,21 +120,27 @@ def _joined(parts: Sequence[tuple[Branch, Played]], design: Design) -> Floats:
     return by_future[np.argsort(futures)].reshape(whole.shape)
 
 
-def in_order(jobs: Iterable[Callable[[], T]], workers: int) -> Iterator[T]:
+def in_order(
+    jobs: Iterable[Callable[[], T]], workers: int, stop: Stop | None = None
+) -> Iterator[T]:
     """Do jobs on threads; give what they come to, in their order.
 
-    At most two jobs a thread are under way, so that memory does not grow with the futures.
+    At most two jobs a thread are under way, so that memory does not grow with the futures. Asked
+    to stop, it begins no other job and gives what those under way come to.
     """
     todo = iter(jobs)
+    stop = stop or Stop()
     with ThreadPoolExecutor(workers) as threads:
         running: deque[Future[T]] = deque()
         try:
             while True:
-                while len(running) < 2 * workers and (job := next(todo, None)):
+                while not stop and len(running) < 2 * workers and (job := next(todo, None)):
                     running.append(threads.submit(job))
                 if not running:
                     return
-                yield running.popleft().result()
+                first = running.popleft()
+                if not (stop and first.cancel()):
+                    yield first.result()
         finally:
             for future in running:
                 future.cancel()
@@ -161,30 +170,40 @@ def simulate(
 ) -> bool:
     """Play a study into its store, one case after another; give whether it is complete.
 
-    Ctrl-C stops it after the blocks under way and keeps what is done. Blocks that are in the
-    store already, whole and of the same question, are not played again.
+    Ctrl-C or SIGTERM stops it after the blocks under way and keeps what is done. Blocks that are in
+    the store already, whole and of the same question, are not played again.
+
+    Raises
+    ------
+    StoppedError
+        after SIGTERM, when what is done is kept: there is no time for an answer.
     """
     began = time.perf_counter()
     finished = set(store.finished_blocks())
-    work = [
-        (case, n * len(design.blocks()) + number, first, count)
-        for n, case in enumerate(cases)
-        for number, first, count in design.blocks()
-    ]
-    todo = [block for block in work if block[1] not in finished]
+    todo = [span for span in store.blocks if span.number not in finished]
     total = len(cases) * design.futures
-    done = total - sum(count for *_, count in todo)
-    jobs = (partial(play_block, case, design, *block) for case, *block in todo)
-    complete = True
-    try:
-        for block in in_order(jobs, design.workers):
-            store.write(block)
-            done += block.tables["futures"].num_rows
-            if on_block is not None:
-                on_block(done, total)
-    except KeyboardInterrupt:
-        complete = False
-    store.finish(complete and done == total, time.perf_counter() - began)
+    done = total - sum(span.futures for span in todo)
+    jobs = (
+        partial(play_block, cases[span.case], design, span.number, span.first, span.futures)
+        for span in todo
+    )
+    with stoppable() as stop:
+        try:
+            for block in in_order(jobs, design.workers, stop):
+                store.write(block)
+                done += block.tables["futures"].num_rows
+                if on_block is not None:
+                    on_block(done, total)
+        except KeyboardInterrupt:
+            stop.signal = SIGINT
+        complete = done == total
+        store.finish(complete, time.perf_counter() - began)
+    if stop.signal == SIGTERM and not complete:
+        raise StoppedError(
+            f"ended by SIGTERM: {done:,} of {total:,} futures are kept in {store.folder}\n"
+            "    run it again with --resume to go on from there",
+            BY_SIGNAL + SIGTERM,
+        )
     return complete
 
 

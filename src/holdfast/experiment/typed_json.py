@@ -19,7 +19,7 @@ T = TypeVar("T")
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 """As what a user writes is read: nothing that we do not know, no number that is none."""
 
-AGAIN = "run again, or name another folder"
+AGAIN = "put it back, or remove it and run again with --resume"
 
 HASH_DIGITS = 12
 
@@ -68,12 +68,12 @@ class Sealed(Generic[T]):
         content = whole if isinstance(whole, dict) else {}
         if content.get("format") != self.format:
             raise StoreError(
-                f"{what} is not of format {self.format}, which this program reads: {AGAIN}"
+                f"{what} is not of format {self.format}, which this program reads\n    {AGAIN}"
             )
         inside = json.dumps(content.get(self.name)).encode("utf-8", "surrogatepass")
         value = _read(self.adapter, inside, what)
         if content.get("hash") != self.hash(value):
-            raise StoreError(f"{what} was edited: its hash is not that of its content; {AGAIN}")
+            raise StoreError(f"{what} was edited: its hash is not that of its content\n    {AGAIN}")
         return value
 
 
@@ -84,4 +84,4 @@ def _read(adapter: TypeAdapter[T], text: bytes, what: str) -> T:
         first = error.errors(include_url=False, include_context=False)[0]
         where = ".".join(map(str, first["loc"]))
         at = f" (at {where})" if where else ""
-        raise StoreError(f"{what} cannot be read: {first['msg']}{at}; {AGAIN}") from None
+        raise StoreError(f"{what} cannot be read: {first['msg']}{at}\n    {AGAIN}") from None

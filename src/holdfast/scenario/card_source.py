@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from holdfast.errors import Fault, ScenarioError, UsageError
@@ -28,6 +28,8 @@ class CardSource:
     node: Node
     what_ifs: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    """What was wrong with the file beside it: an id that an earlier card has."""
 
     @property
     def id(self) -> str:
@@ -42,15 +44,22 @@ def read_sources(path: Path, shown_as: str | None = None) -> tuple[CardSource, .
     if not documents:
         fault = Fault(shown_as or str(path), 0, 0, "holds no card", "see holdfast new")
         raise ScenarioError([fault])
-    return tuple(CardSource(node) for node in documents)
+    return card_sources(documents)
 
 
-def text_source(text: str, file: str) -> CardSource:
-    """The one card of a text."""
-    documents = parse(text, file)
-    if len(documents) != 1:
-        raise ScenarioError([Fault(file, 0, 0, f"holds {len(documents)} cards, not 1")])
-    return CardSource(documents[0])
+def card_sources(documents: Sequence[Node]) -> tuple[CardSource, ...]:
+    """The cards of one file; one whose id is taken carries that as its fault."""
+    seen: set[str] = set()
+    found: list[CardSource] = []
+    for node in documents:
+        key = under(node, "id")
+        faults: tuple[Fault, ...] = ()
+        if isinstance(key, Scalar) and key.text in seen:
+            faults = (key.position.fault(f'the id "{key.text}" is taken', "ids are unique"),)
+        source = CardSource(node, faults=faults)
+        seen.add(source.id)
+        found.append(source)
+    return tuple(found)
 
 
 def load_cards(sources: Sequence[CardSource]) -> tuple[Card, ...]:
@@ -68,22 +77,9 @@ def load_cards(sources: Sequence[CardSource]) -> tuple[Card, ...]:
         faults += found
         if card is not None:
             cards.append(card)
-    faults += twice(sources)
     if faults:
         raise ScenarioError(faults)
     return tuple(cards)
-
-
-def twice(sources: Sequence[CardSource]) -> list[Fault]:
-    """Cards of one file that share an id."""
-    seen: set[str] = set()
-    faults: list[Fault] = []
-    for source in sources:
-        key = under(source.node, "id")
-        if isinstance(key, Scalar) and key.text in seen:
-            faults.append(key.position.fault(f'the id "{key.text}" is taken', "ids are unique"))
-        seen.add(source.id)
-    return faults
 
 
 def load_card(source: CardSource) -> Card:
@@ -95,7 +91,7 @@ def inspect(source: CardSource) -> tuple[Card | None, list[Fault]]:
     """One card, and every fault found in it, in its what-ifs too."""
     node = source.node
     card, faults = validate(Card, node, COLUMNS)
-    faults = faults + check_card(node) + _check_what_ifs(node)
+    faults = [*source.faults, *faults, *check_card(node), *_check_what_ifs(node)]
     if faults or card is None:
         return None, faults
     if not source.what_ifs and not source.settings:
@@ -103,6 +99,13 @@ def inspect(source: CardSource) -> tuple[Card | None, list[Fault]]:
     changed = changed_node(source, card)
     card, faults = validate(Card, changed, COLUMNS)
     return card, faults + check_card(changed)
+
+
+def with_changes(
+    source: CardSource, what_ifs: Sequence[str], settings: Sequence[str]
+) -> CardSource:
+    """The same card under what-ifs and settings."""
+    return replace(source, what_ifs=tuple(what_ifs), settings=tuple(settings))
 
 
 def changed_node(source: CardSource, card: Card) -> Node:

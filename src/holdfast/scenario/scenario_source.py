@@ -10,10 +10,10 @@ import datetime
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from holdfast.errors import Fault, ScenarioError
-from holdfast.scenario.card_source import CardSource, card_hash
+from holdfast.scenario.card_source import card_hash
 from holdfast.scenario.changes import Asked, changed, name_of
 from holdfast.scenario.check import under
 from holdfast.scenario.check_changes import check_changes, ties_are_to_quantities
@@ -100,31 +100,6 @@ def text_scenario(text: str, folder: Folder, shown_as: str) -> ScenarioSource:
     assert isinstance(resolved, Mapping), "a mapping stays one"
     lost = frozenset(_lost(raw, resolved, folder, shown_as)) if faults else frozenset[str]()
     return ScenarioSource(resolved, folder, shown_as, tuple(faults), lost)
-
-
-def is_scenario(node: Node) -> bool:
-    """Whether a document is a scenario and no card: it says `holdfast: 1`."""
-    return under(node, "holdfast") is not None
-
-
-def open_path(path: Path, shown_as: str | None = None) -> ScenarioSource | tuple[CardSource, ...]:
-    """A scenario from its folder or its own file, or the cards of a file.
-
-    Raises
-    ------
-    ScenarioError
-        if it cannot be read, or holds neither.
-    """
-    shown = shown_as or str(path)
-    if path.is_dir():
-        return read_scenario(path, str(PurePath(shown) / SCENARIO_FILE))
-    text = read_text(path, shown)
-    documents = parse(text, shown)
-    if documents and is_scenario(documents[0]):
-        return text_scenario(text, path.parent, shown)
-    if not documents:
-        raise ScenarioError([Fault(shown, 0, 0, "holds no card", "see holdfast new")])
-    return tuple(CardSource(node) for node in documents)
 
 
 def _with_sources(node: Mapping, folder: Folder, shown_as: str) -> Mapping:

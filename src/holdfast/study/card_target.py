@@ -63,9 +63,7 @@ class CardTarget:
         source = changed(self.source, choices)
         card, node = load_card(source), resolved_node(source)
         case = Case.single(str(card.start), compile_card(card, sample.posterior()))
-        made = replace(
-            choices, plan=AS_WRITTEN, what_ifs=source.what_ifs, settings=source.settings
-        )
+        made = replace(choices, plan=AS_WRITTEN, what_ifs=source.what_ifs, settings=source.settings)
         return Prepared(
             kind=CARD,
             target=card.id,

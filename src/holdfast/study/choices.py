@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -45,7 +46,7 @@ class Choices:
 
     @classmethod
     def of(cls, **choices: Any) -> Choices:
-        """Choices by name, lists as any sequences of words.
+        """Choices by name; lists as any sequences of words, a lone word as a list of one.
 
         Raises
         ------
@@ -56,7 +57,7 @@ class Choices:
         for name in choices:
             if name not in known:
                 raise UsageError(f'nothing is called "{name}": {did_you_mean(name, known)}')
-        lists = {name: tuple(choices.get(name, ())) for name in ("what_ifs", "settings")}
+        lists = {name: names_in(choices.get(name, ())) for name in ("what_ifs", "settings")}
         return replace(cls(), **{**choices, **lists})
 
     def under(self, **changes: Any) -> Choices:
@@ -68,3 +69,12 @@ class Choices:
         plain = Choices()
         names = ("plan", "course", "school", "view", "reading", "attack", "freeze_others")
         return [name for name in names if getattr(self, name) != getattr(plain, name)]
+
+
+def names_in(said: str | Iterable[str]) -> tuple[str, ...]:
+    """Names as a tuple: a lone string is one name.
+
+    >>> names_in("no-works"), names_in(["a", "b"])
+    (('no-works',), ('a', 'b'))
+    """
+    return (said,) if isinstance(said, str) else tuple(said)

@@ -1,14 +1,17 @@
-"""What a word or a path names: a card or a scenario."""
+"""What a word or a path names: something to ask about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from holdfast.catalog.scenarios import find_any
-from holdfast.errors import Fault, ScenarioError, UsageError
-from holdfast.scenario.card_source import CardSource, load_cards
-from holdfast.scenario.scenario_source import ScenarioSource, inspect
+from holdfast.errors import Fault, UsageError
+from holdfast.scenario.open_any import Made
+from holdfast.study.card_target import CardTarget
+from holdfast.study.scenario_target import ScenarioTarget
 from holdfast.study.target import Target
+
+TARGETS: Made[Target] = Made(CardTarget, ScenarioTarget)
 
 
 def find(target: str) -> tuple[Target, ...]:
@@ -19,8 +22,7 @@ def find(target: str) -> tuple[Target, ...]:
     UsageError
         with the nearest id, if the word is neither; ScenarioError if a file cannot be read.
     """
-    found = find_any(target)
-    return (found,) if isinstance(found, ScenarioSource) else found
+    return find_any(target, TARGETS)
 
 
 def find_one(target: str) -> Target:
@@ -41,33 +43,6 @@ def find_one(target: str) -> Target:
     return found[0]
 
 
-def what_ifs(target: Target) -> dict[str, tuple[str, str | None]]:
-    """The what-ifs that a card or scenario names: title, and what is missing to ask it.
-
-    Raises
-    ------
-    ScenarioError
-        with every fault of what is written.
-    """
-    if isinstance(target, CardSource):
-        written = load_cards([target])[0].what_ifs
-    else:
-        scenario, faults = inspect(target)
-        if scenario is None:
-            raise ScenarioError(faults)
-        written = scenario.what_ifs
-    return {name: (one.title, one.missing) for name, one in written.items()}
-
-
 def faults_of(targets: Sequence[Target]) -> tuple[Fault, ...]:
-    """Every fault of cards or of a scenario."""
-    found: list[Fault] = []
-    for target in targets:
-        if isinstance(target, ScenarioSource):
-            found += inspect(target)[1]
-    cards = [target for target in targets if isinstance(target, CardSource)]
-    try:
-        load_cards(cards)
-    except ScenarioError as error:
-        found += error.faults
-    return tuple(found)
+    """Every fault of everything that a file holds."""
+    return tuple(sorted({fault for target in targets for fault in target.faults()}))

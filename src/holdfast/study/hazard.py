@@ -67,9 +67,21 @@ class Months:
         return float(self.survival(1, np.arange(LOOKED_AT))[:, -1].mean())
 
 
+@dataclass(frozen=True)
+class AnyMonth:
+    """An attack in any month, made ready."""
+
+    case: Case
+    months: Months
+    loaded: dict[datetime.date, Scenario]
+    """The scenario on the first day of each quarter."""
+    unused: tuple[tuple[str, ...], ...]
+    """What is unused of it in each quarter."""
+
+
 def hazard_case(
     source: ScenarioSource, choices: Choices, posterior: Posterior, options: Options
-) -> tuple[Case, Months]:
+) -> AnyMonth:
     """One case with a branch for each quarter of the scenario's hazard.
 
     Raises
@@ -89,6 +101,8 @@ def hazard_case(
         raise UsageError("--attack hazard chooses the course itself, and freezes nobody")
     branches: list[Branch] = []
     odds: list[Number] = []
+    loaded: dict[datetime.date, Scenario] = {}
+    unused: list[tuple[str, ...]] = []
     for number, month in enumerate(months(written.hazard)):
         scenario = load_scenario(
             source, month, choices.plan, choices.what_ifs, choices.settings, choices.school
@@ -96,8 +110,10 @@ def hazard_case(
         course = nearest_course(scenario, month)
         dated = at_month(scenario, course, month)
         if number % MONTHS_A_BRANCH == 0:
-            theatre = compile_scenario(dated, course, posterior, options).theatre
-            branches.append(Branch(f"{month:%Y-%m}", 1.0, theatre))
+            compiled = compile_scenario(dated, course, posterior, options)
+            branches.append(Branch(f"{month:%Y-%m}", 1.0, compiled.theatre))
+            unused.append(compiled.unused)
+            loaded[month] = scenario
         odds.append(log_odds(Figures(dated, month, writer, options.view)))
     found = Months(tuple(odds), dict(writer.quantities))
     shares = np.bincount(found.choose(1, np.arange(LOOKED_AT)), minlength=len(branches))
@@ -105,7 +121,8 @@ def hazard_case(
         replace(branch, weight=max(float(share), LEAST_SHARE))
         for branch, share in zip(branches, shares, strict=True)
     )
-    return Case(ANY_MONTH, weighed, found.choose), found
+    case = Case(ANY_MONTH, weighed, found.choose)
+    return AnyMonth(case, found, loaded, tuple(unused))
 
 
 def months(hazard: Hazard) -> Iterator[datetime.date]:

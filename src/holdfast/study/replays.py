@@ -16,7 +16,7 @@ from holdfast.experiment.cases import Branch, Case
 from holdfast.experiment.outcomes import BEFORE_THE_ATTACK
 from holdfast.experiment.replay import Stage, acted, replay
 from holdfast.experiment.simulate import Design
-from holdfast.experiment.store import TOLD, Store, write_atomically
+from holdfast.experiment.store import TOLD, Store
 
 PLAYED_AGAIN = 400
 """Futures of a row that are looked at for who acted, one fought campaign of each: a share of a
@@ -31,7 +31,7 @@ def tell(store: Store, cases: Sequence[Case], design: Design) -> None:
         for case in cases
         if len(here := frame[frame["attack_on"] == case.attack_on])
     }
-    write_atomically(store.folder / TOLD, json.dumps(rows, indent=1, allow_nan=False))
+    store.keep(TOLD, json.dumps(rows, indent=1, allow_nan=False))
 
 
 def told(case: Case, frame: pd.DataFrame, design: Design) -> dict[str, Any]:

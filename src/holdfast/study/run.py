@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from holdfast.analysis.answer import Answer, answer
 from holdfast.catalog.posterior import load_posterior
-from holdfast.experiment.facts import kernel_hash
-from holdfast.experiment.simulate import BINS, Design, OnBlock, simulate
-from holdfast.experiment.store import ANSWER, Store, question_hash, write_atomically
-from holdfast.scenario.card_source import CardSource
+from holdfast.experiment.simulate import Design, OnBlock, simulate
+from holdfast.experiment.store import ANSWER, DOSSIER, Store
 from holdfast.study.choices import Choices
-from holdfast.study.prepared import Prepared
+from holdfast.study.prepared import Prepared, ask
 from holdfast.study.replays import tell
-from holdfast.study.target import Target, prepare
+from holdfast.study.target import Target
 
 RUNS = Path("runs")
 """Where runs go that were given no folder."""
@@ -50,7 +44,7 @@ def run(
     StoreError
         if the folder holds something else.
     """
-    prepared = prepare(target, choices or Choices(), load_posterior())
+    prepared = target.prepare(choices or Choices(), load_posterior())
     return play(prepared, design, folder, resume, on_block)
 
 
@@ -63,35 +57,14 @@ def play(
 ) -> Answer:
     """Play what was made ready, into its folder; give the answer."""
     question = ask(prepared, design)
-    folder = folder or RUNS / f"{question['scenario']}-{question_hash(question)}"
-    store = Store.begin(folder, question, prepared.text, resume)
-    for name, text in prepared.beside.items():
-        write_atomically(folder / name, text)
-    simulate(prepared.cases, design, store, on_block)
-    if store.finished_blocks():
-        tell(store, prepared.cases, design)
-    found = answer(store)
-    write_atomically(folder / ANSWER, json.dumps(found.to_dict(), indent=1, allow_nan=False))
+    folder = folder or RUNS / f"{question.target}-{question.hash}"
+    with Store.begin(folder, question, prepared.text, resume) as store:
+        store.keep(DOSSIER, prepared.make_dossier().to_json())
+        for name, text in prepared.beside.items():
+            store.keep(name, text)
+        simulate(prepared.cases, design, store, on_block)
+        if store.finished_blocks():
+            tell(store, prepared.cases, design)
+        found = answer(store)
+        store.keep(ANSWER, json.dumps(found.to_dict(), indent=1, allow_nan=False))
     return found
-
-
-def ask(prepared: Prepared, design: Design) -> dict[str, Any]:
-    """What is asked, in a form that can be hashed."""
-    return prepared.question | {
-        "kernel_hash": kernel_hash(),
-        "version": version("holdfast"),
-        "law": "default",
-        "help": not design.alone,
-        "seed": design.seed,
-        "futures": design.futures,
-        "replications": design.replications,
-        "block": design.block,
-        "bins": BINS,
-    }
-
-
-def with_changes(
-    source: CardSource, what_ifs: Sequence[str], settings: Sequence[str]
-) -> CardSource:
-    """The same card under what-ifs and settings."""
-    return replace(source, what_ifs=tuple(what_ifs), settings=tuple(settings))

@@ -1,36 +1,134 @@
-"""A scenario made ready: a case for each attack date, with a branch for each of its courses."""
+"""A scenario as something to ask about: a case for each attack date, a branch for each course."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-import numpy as np
-
-from holdfast.experiment.cases import Branch, Case, axis_km
-from holdfast.pacts.program import compile_program
+from holdfast.catalog.posterior import PosteriorSample, load_posterior
+from holdfast.catalog.shipped import shipped
+from holdfast.errors import Fault, ScenarioError
+from holdfast.experiment.cases import Branch, Case
+from holdfast.experiment.dossier import Dossier
+from holdfast.experiment.question import SCENARIO
 from holdfast.scenario.compile.scenario import Compiled, Options, compile_scenario
-from holdfast.scenario.compile.theatre import Theatre
 from holdfast.scenario.evidence import coverage
-from holdfast.scenario.promises import promises
-from holdfast.scenario.realise import Posterior, inverse_cdf
+from holdfast.scenario.notes import notes_on
+from holdfast.scenario.realise import Posterior
 from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scenario
-from holdfast.scenario.view import beliefs_of, contemporary, hindsight
-from holdfast.schema.quantity import Quantity
-from holdfast.schema.scenario import Outside, Scenario
+from holdfast.scenario.view import contemporary, hindsight
+from holdfast.schema.scenario import Scenario
 from holdfast.study.choices import HAZARD, HINDSIGHT, Choices
+from holdfast.study.dossier.scenario import (
+    ReadyScenario,
+    input_coverage,
+    scenario_dossier,
+    unused_of,
+)
 from holdfast.study.freeze import frozen, set_by
 from holdfast.study.hazard import hazard_case
-from holdfast.study.prepared import Prepared, as_yaml, of_cases
+from holdfast.study.prepared import Prepared, as_yaml
+from holdfast.study.target import Checked, NamedWhatIf
 from holdfast.text.files import read_text
 
 BESIDE = ("outlines.yaml", "statements.yaml")
-"""Files of a scenario's folder that are no part of it and that its report shows."""
+"""Files of a scenario's folder that are no part of it and lie beside it in a run folder too."""
+
+READ_ELSEWHERE = ("outside_view", "courses_of_action")
+"""Parts whose numbers stand beside the answer, or belong to one course alone."""
 
 
-def of_scenario(source: ScenarioSource, choices: Choices, posterior: Posterior) -> Prepared:
-    """A scenario: a case for each attack date, with a branch for each course of that date."""
+@dataclass(frozen=True)
+class ScenarioTarget:
+    """One scenario's folder."""
+
+    source: ScenarioSource
+
+    @property
+    def id(self) -> str:
+        """The scenario's id as it is written."""
+        return self.source.id
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault of every file, of its choices too."""
+        return inspect(self.source)[1]
+
+    def what_ifs(self) -> dict[str, NamedWhatIf]:
+        """The what-ifs that the scenario names; ScenarioError with every fault."""
+        written = as_written(self.source).what_ifs
+        return {name: NamedWhatIf(one.title, one.missing) for name, one in written.items()}
+
+    def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
+        """A case for each attack date, with a branch for each course of that date.
+
+        Raises
+        ------
+        ScenarioError
+            with every fault of every file.
+        UsageError
+            if something is chosen that there is not, or too little is known of beliefs.
+        """
+        ready = made_ready(self.source, choices, sample.posterior())
+        first = next(iter(ready.loaded.values()))
+        return Prepared(
+            kind=SCENARIO,
+            target=first.id,
+            target_hash=self.source.hash,
+            choices=replace(choices, plan=choices.plan or default_plan(first)),
+            cases=ready.cases,
+            posterior_hash=sample.hash,
+            make_dossier=lambda: dossier_of(ready, sample),
+            text=as_yaml(self.source.node),
+            beside=dict(beside(self.source)),
+        )
+
+    def check(self, unread: bool = False) -> Checked:
+        """Counts, evidence, joins, what nothing reads; ScenarioError with every fault."""
+        scenario = as_written(self.source)
+        notes = notes_on(scenario, self.source.node)
+        return Checked(
+            id=scenario.id,
+            kind=SCENARIO,
+            title=scenario.title,
+            hash=self.source.hash,
+            counts=notes.counts,
+            evidence=input_coverage(coverage(scenario)),
+            joins=notes.joins,
+            unused=notes.unused,
+            notes=notes.other,
+            unread=numbers_unread(self.source) if unread else None,
+        )
+
+
+def as_written(source: ScenarioSource) -> Scenario:
+    """The scenario with nothing done to it.
+
+    Raises
+    ------
+    ScenarioError
+        with every fault of every file.
+    """
+    scenario, faults = inspect(source)
+    if scenario is None:
+        raise ScenarioError(faults)
+    return scenario
+
+
+def dossier_of(ready: ReadyScenario, sample: PosteriorSample) -> Dossier:
+    """The scenario's dossier, with what the catalogue has of it."""
+    return replace(
+        scenario_dossier(ready),
+        weighed_on=len(sample.campaigns),
+        is_shipped=shipped(ready.source.id),
+    )
+
+
+def made_ready(source: ScenarioSource, choices: Choices, posterior: Posterior) -> ReadyScenario:
+    """Load and compile the scenario, once for each course or for each quarter of the hazard."""
+    if choices.attack == HAZARD:
+        return any_month(source, choices, posterior)
     loaded = {
         course: loaded_scenario(source, choices, course) for course in courses(source, choices)
     }
@@ -38,44 +136,33 @@ def of_scenario(source: ScenarioSource, choices: Choices, posterior: Posterior) 
         course: compile_scenario(scenario, course, posterior, options(scenario, choices))
         for course, scenario in loaded.items()
     }
-    first = next(iter(loaded.values()))
-    cases, asked = by_date(loaded, compiled), {}
-    if choices.attack == HAZARD:
-        read = options(first, choices)
-        case, months = hazard_case(source, choices, posterior, read)
-        cases, asked = [case], {"no_attack_within": months.never()}
-    theatre = cases[0].branches[0].theatre
-    question = {
-        "kind": "scenario",
-        "scenario": first.id,
-        "name": first.title,
-        "question": first.question,
-        "scenario_hash": source.hash,
-        "plan": choices.plan or default_plan(first),
-        "what_ifs": list(choices.what_ifs),
-        "settings": list(choices.settings),
-        "school": choices.school,
-        "view": choices.view,
-        "reading": choices.reading,
-        "attack": choices.attack,
-        "freeze_others": choices.freeze_others,
-        "axis_km": axis_km(theatre),
-        "course": choices.course,
-        "coverage": covered(first, choices),
-        **names(first, theatre),
-        "outside_view": {ally: outside(one) for ally, one in first.outside_view.items()},
-        "unused": unused(list(compiled.values())),
-    }
-    return Prepared(
-        tuple(cases),
-        question | asked | of_cases(cases),
-        as_yaml(source.node),
-        dict(beside(source)),
+    return ReadyScenario(
+        source=source,
+        choices=choices,
+        written=as_written(source),
+        loaded=dict(loaded),
+        cases=tuple(by_date(loaded, compiled)),
+        unused=unused_of([one.unused for one in compiled.values()]),
+    )
+
+
+def any_month(source: ScenarioSource, choices: Choices, posterior: Posterior) -> ReadyScenario:
+    """The scenario under its hazard of attack."""
+    written = as_written(source)
+    found = hazard_case(source, choices, posterior, options(written, choices))
+    return ReadyScenario(
+        source=source,
+        choices=choices,
+        written=written,
+        loaded=dict(found.loaded),
+        cases=(found.case,),
+        unused=unused_of(found.unused),
+        no_attack_within=found.months.never(),
     )
 
 
 def beside(source: ScenarioSource) -> Iterator[tuple[str, str]]:
-    """Outlines and statements of a scenario's folder, where it has any: the report shows them."""
+    """Outlines and statements of a scenario's folder, where it has any."""
     for name in BESIDE:
         if (source.folder / name).is_file():
             yield name, read_text(source.folder / name, name)
@@ -91,31 +178,6 @@ def options(scenario: Scenario, choices: Choices) -> Options:
     """
     view = hindsight if choices.view == HINDSIGHT else contemporary(scenario)
     return Options(reading=choices.reading, view=view)
-
-
-def covered(scenario: Scenario, choices: Choices) -> dict[str, Any]:
-    """How many numbers are backed, by grade; and how many beliefs a contemporary view rests on."""
-    found = coverage(scenario)
-    told = found.to_dict() | {"share": found.share, "bare": len(found.bare)}
-    if choices.view != HINDSIGHT:
-        beliefs = beliefs_of(scenario, scenario.as_of)
-        told["beliefs"] = {"share": beliefs.coverage, "widened": list(beliefs.widened)}
-    return told
-
-
-def names(scenario: Scenario, theatre: Theatre) -> dict[str, Any]:
-    """What a reader calls powers, sides and places, and what each clause does."""
-    course = next(iter(scenario.courses_of_action.values()))
-    rows = compile_program(promises(scenario, course.attack_on).file).rows
-    return {
-        "sides": scenario.sides.model_dump(include={"defender", "attacker"}),
-        "crisis": scenario.crisis.model_dump(include={"resists", "attacks"}),
-        "powers": {code: power.name for code, power in scenario.powers.items()},
-        "places": {code: place.name for code, place in scenario.places.items()},
-        "acts": {
-            rule: list(row.act) for rule, row in zip(theatre.names.clauses, rows, strict=True)
-        },
-    }
 
 
 def courses(source: ScenarioSource, choices: Choices) -> tuple[str, ...]:
@@ -144,7 +206,9 @@ def courses(source: ScenarioSource, choices: Choices) -> tuple[str, ...]:
     return fitting or source.courses
 
 
-def loaded_scenario(source: ScenarioSource, choices: Choices, course: str) -> Scenario:
+def loaded_scenario(
+    source: ScenarioSource, choices: Choices, course: str | datetime.date
+) -> Scenario:
     """The scenario as it stands for one course, other powers frozen if that is asked."""
     scenario = load_scenario(
         source, course, choices.plan, choices.what_ifs, choices.settings, choices.school
@@ -180,25 +244,26 @@ def default_plan(scenario: Scenario) -> str:
     return "historical" if "historical" in scenario.plans else next(iter(scenario.plans))
 
 
-def unused(compiled: Sequence[Compiled]) -> list[str]:
-    """What no row of any theatre came from, in the order of the first."""
-    lists = [one.unused for one in compiled]
-    return [path for path in lists[0] if all(path in other for other in lists[1:])]
+# ---------------------------------------------------------------- what nothing reads
+def numbers_unread(source: ScenarioSource) -> dict[str, tuple[str, ...]]:
+    """Numbers that no course of action reads, by kind; routes read the links they run over."""
+    ready = made_ready(source, Choices(), load_posterior().posterior())
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted(ready.unused):
+        if not path.startswith(READ_ELSEWHERE):
+            kind = kind_of(path)
+            found[kind] = (*found.get(kind, ()), path)
+    return found
 
 
-def outside(view: Outside) -> dict[str, Any]:
-    """The outside view of one ally's help as plain data; shares as quantiles of what is known."""
-    return {
-        "route": view.route,
-        "promise": view.promise,
-        "helpers": list(view.helpers),
-        "acts": spread_of(view.acts),
-        "contact_if_acts": spread_of(view.contact_if_acts),
-        "contact_by_day": dict(view.contact_by_day),
-    }
+def kind_of(path: str) -> str:
+    """A path without the names of things.
 
-
-def spread_of(quantity: Quantity) -> dict[str, float]:
-    """The tenth, fiftieth and ninetieth percentile of a quantity."""
-    low, middle, high = inverse_cdf(quantity, np.array([0.1, 0.5, 0.9]))
-    return {"p10": float(low), "p50": float(middle), "p90": float(high)}
+    >>> kind_of("sectors.de_labe.heavy.planned"), kind_of("links[3].rail_km")
+    ('sectors.*.heavy.planned', 'links[*].rail_km')
+    """
+    part, _, rest = path.partition(".")
+    if "[" in part or part in ("hazard", "travel", "works", "air"):
+        return re.sub(r"\[[^\]]*\]", "[*]", path)
+    _, _, deeper = rest.partition(".")
+    return f"{part}.*.{deeper}"

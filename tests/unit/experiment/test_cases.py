@@ -17,14 +17,17 @@ TWO = Case("1938-10-01", (Branch("north", 3.0, QUIET), Branch("south", 1.0, STRO
 ONE = Case.single("1939-05-01", QUIET, "north")
 
 
-def begin(folder, design):
-    question = {"scenario": "x", "seed": design.seed, "futures": design.futures}
+def begin(folder, design, cases):
+    question = {
+        "scenario": "x", "seed": design.seed, "futures": design.futures, "block": design.block,
+        "cases": [{"attack_on": case.attack_on} for case in cases],
+    }  # fmt: skip
     return Store.begin(folder, question, "id: x\n", resume=True)
 
 
 def campaigns(folder, cases, design):
-    store = begin(folder, design)
-    assert simulate(cases, design, store)
+    with begin(folder, design, cases) as store:
+        assert simulate(cases, design, store)
     return store.read("campaigns")
 
 
@@ -72,14 +75,15 @@ def test_cases_come_one_after_another_and_a_resumed_run_ends_with_the_same_rows(
     design = Design(20, 1, 1, 1, 10)
     whole = campaigns(tmp_path / "whole", [TWO, ONE], design)
     assert whole["attack_on"].to_pylist() == ["1938-10-01"] * 20 + ["1939-05-01"] * 20
-    store = begin(tmp_path / "halted", design)
+    store = begin(tmp_path / "halted", design, [TWO, ONE])
 
     def stop(done, total):
         assert total == 40
         if done >= 20:
             raise KeyboardInterrupt
 
-    assert not simulate([TWO, ONE], design, store, stop)
+    with store:
+        assert not simulate([TWO, ONE], design, store, stop)
     assert 2 <= len(store.finished_blocks()) < 4
     assert campaigns(tmp_path / "halted", [TWO, ONE], design).equals(whole)
 

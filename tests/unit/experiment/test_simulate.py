@@ -29,18 +29,18 @@ def question(design, **more):
         "attack_on": "1937-05-01", "seed": design.seed, "futures": design.futures,
         "replications": design.replications, "block": design.block, "horizon": 365, "bins": 100,
         "axes": list(THEATRE.axes), "axis_km": [160.0, 190.0],
+        "cases": [{"attack_on": "1937-05-01", "courses": {}}],
     }  # fmt: skip
     return asked | more
 
 
 def play(folder, design, resume=False, stop_after=None):
-    store = Store.begin(folder, question(design), "id: my-state\n", resume)
-
     def on_block(done, total):
         if stop_after is not None and done >= stop_after:
             raise KeyboardInterrupt
 
-    complete = simulate([CASE], design, store, on_block)
+    with Store.begin(folder, question(design), "id: my-state\n", resume) as store:
+        complete = simulate([CASE], design, store, on_block)
     return store, complete
 
 
@@ -70,19 +70,6 @@ def test_a_resumed_run_ends_with_the_same_rows_as_an_uninterrupted_one(tmp_path)
     assert complete
     for kind in ("campaigns", "futures", "days"):
         assert resumed.read(kind).equals(whole.read(kind))
-
-
-def test_a_damaged_part_is_named_and_made_anew_never_used(tmp_path):
-    design = Design(30, 1, 1, 1, 10)
-    store, _ = play(tmp_path / "run", design)
-    before = store.read("campaigns")
-    part = store.part("campaigns", 1)
-    part.write_bytes(part.read_bytes()[:200])
-    assert store.damaged_parts() == [part]
-    assert store.finished_blocks() == [0, 2]
-    resumed, _ = play(tmp_path / "run", design, resume=True)
-    assert resumed.damaged_parts() == []
-    assert resumed.read("campaigns").equals(before)
 
 
 def test_a_run_of_another_question_is_refused_with_what_differs(tmp_path):

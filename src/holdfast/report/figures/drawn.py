@@ -9,7 +9,7 @@ import pandas as pd
 
 from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
-from holdfast.analysis.curves import fronts, of_date, race
+from holdfast.analysis.curves import fronts, race
 from holdfast.analysis.measures import DateAnswer, Measures
 from holdfast.analysis.paired import quantiles
 from holdfast.experiment.dossier import DateNotes, Naming, OutsideNote
@@ -101,33 +101,26 @@ def key_of(attack_on: str) -> str:
 
 def figures_of(answer: Answer, store: Store) -> RunFigures:
     """Draw everything that a run has."""
-    campaigns, days = (store.read(kind).to_pandas() for kind in ("campaigns", "days"))
     first = answer.dossier.dates[0]
     return RunFigures(
         ends=ends_figure(answer),
-        dates={
-            row.attack_on: date_figures(
-                material(answer, row, of_date(campaigns, row.attack_on), days)
-            )
-            for row in answer.rows
-        },
+        dates={row.attack_on: date_figures(material(answer, row, store)) for row in answer.rows},
         promises=promise_figure(first.promises, answer.dossier.title),
     )
 
 
-def material(
-    answer: Answer, row: DateAnswer, campaigns: pd.DataFrame, days: pd.DataFrame
-) -> Material:
+def material(answer: Answer, row: DateAnswer, store: Store) -> Material:
     """What the figures of one date are drawn from."""
     asked, notes = answer.question, answer.dossier
     axes = [axis.id for axis in notes.naming.axes]
+    days = store.read("days", None, row.attack_on).to_pandas()
     return Material(
         row=row,
         notes=notes.of_date(row.attack_on),
         naming=notes.naming,
         views=notes.outside_view,
-        campaigns=campaigns,
-        fronts=fronts(of_date(days, row.attack_on), axes, asked.bins),
+        campaigns=store.read("campaigns", None, row.attack_on).to_pandas(),
+        fronts=fronts(days, axes, asked.bins),
         bins=asked.bins,
         replications=asked.replications,
         horizon=float(asked.horizon),

@@ -7,6 +7,7 @@ from pathlib import Path
 import vl_convert
 
 from holdfast.analysis.answer import answer
+from holdfast.experiment.files import make_folder, write_atomically
 from holdfast.experiment.store import Store
 from holdfast.report.figures.drawn import figures_of
 
@@ -18,14 +19,12 @@ PNG_SCALE = 2.0
 
 def write_figures(store: Store, folder: Path, kind: str) -> tuple[Path, ...]:
     """Write every figure of a run as `svg` or `png`; give the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     paths = []
     for figure in figures_of(answer(store), store).every():
         path = folder / f"{figure.name}.{kind}"
         svg = figure.svg[WIDE]
-        if kind == "svg":
-            path.write_text(svg, encoding="utf-8")
-        else:
-            path.write_bytes(vl_convert.svg_to_png(svg, scale=PNG_SCALE))
+        content = svg if kind == "svg" else vl_convert.svg_to_png(svg, scale=PNG_SCALE)
+        write_atomically(path, content)
         paths.append(path)
     return tuple(paths)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from holdfast.experiment.store import Store, write_atomically
+from holdfast.experiment.files import make_folder, write_atomically
+from holdfast.experiment.store import Store
 from holdfast.report.page.content import content
 
 PAGE = "page.html.j2"
@@ -28,7 +29,7 @@ def write_page(store: Store, path: Path) -> None:
     StoreError
         if what was run is not in the run folder.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     write_atomically(path, template(PAGE).render(**content(store)))
 
 

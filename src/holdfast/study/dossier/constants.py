@@ -1,43 +1,46 @@
-"""The constants of the law as they stood in a run, with their authors and grades."""
+"""The constants of the law as they stood in a run, by mechanism, with authors and grades."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from holdfast.experiment.dossier import ConstantNote
-from holdfast.experiment.inputs import Amount
-from holdfast.scenario.law import default_law, value_in
-from holdfast.schema.law import Parameter
-from holdfast.schema.quantity import Quantity
+from holdfast.scenario.law import (
+    constants_by_mechanism,
+    default_law,
+    in_force,
+    is_disputed,
+)
+from holdfast.schema.constant import Constant, Era
 from holdfast.study.dossier.numbers import amount_of
 
 
-def constants_of(era: str, own: Mapping[str, Quantity]) -> Iterator[ConstantNote]:
-    """Every constant with the value that a run had.
+def constants_of(era: Era, own: Mapping[str, Constant]) -> Iterator[ConstantNote]:
+    """Every constant with the value that a run had, mechanism by mechanism.
 
     own : constants that the card or scenario puts in place of the law's.
     """
-    weighed = set(default_law().calibrated) - set(own)
-    for name, parameter in default_law().parameters.items():
-        source = parameter.source or ()
-        yield ConstantNote(
-            name=name,
-            meaning=parameter.meaning,
-            unit=parameter.unit,
-            source=(source,) if isinstance(source, str) else tuple(source),
-            grade=parameter.grade or "",
-            values=values_of(parameter, era, own.get(name), name in weighed),
-            is_weighed=name in weighed,
-            is_own=name in own,
-        )
+    for mechanism, names in constants_by_mechanism():
+        for name in names:
+            yield constant_note(name, mechanism, era, own)
 
 
-def values_of(
-    parameter: Parameter, era: str, own: Quantity | None, weighed: bool
-) -> tuple[Amount, ...]:
-    """The value, one for each side where there are two; the prior where it is weighed."""
-    if own is not None:
-        return (amount_of(own),)
-    if weighed:
-        return () if parameter.prior is None else (amount_of(parameter.prior),)
-    return tuple(amount_of(value_in(one, era)) for one in parameter.sides())
+def constant_note(name: str, mechanism: str, era: Era, own: Mapping[str, Constant]) -> ConstantNote:
+    """One constant: its value for each side; the prior where it is weighed."""
+    parameter = default_law().parameters[name]
+    disputed = is_disputed(own, name, era)
+    weighed = name in default_law().calibrated and not disputed
+    source = parameter.source or ()
+    written = (one for _, one in in_force(own, name, era))
+    values = (parameter.prior,) if weighed and parameter.prior is not None else written
+    return ConstantNote(
+        name=name,
+        meaning=parameter.meaning,
+        unit=parameter.unit,
+        source=(source,) if isinstance(source, str) else tuple(source),
+        grade=parameter.grade or "",
+        values=tuple(amount_of(one) for one in values),
+        mechanism=default_law().mechanisms[mechanism].title,
+        is_weighed=weighed,
+        is_own=disputed,
+    )

@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from holdfast.analysis import words as said
 from holdfast.experiment.inputs import (
     INHERITED,
     NONE,
@@ -31,7 +32,6 @@ from holdfast.scenario.evidence import Backed
 from holdfast.schema.base import EVIDENCE_KEYS
 from holdfast.schema.effects import Effect
 from holdfast.schema.paths import Figure
-from holdfast.schema.powers import decision_name, power_name
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.tables import ByDay, Dated, DrawnWord
 from holdfast.study.dossier.labels import CODES, ONE_OF, joined, label_of, plain_name
@@ -237,7 +237,7 @@ def plain_words(value: Any, field_name: str = "") -> Iterator[PlainWord]:
         elif isinstance(one, datetime.date):
             yield one.isoformat()
         elif field_name == "needs":
-            yield decision_name(str(one))
+            yield said.decision(str(one))
         else:
             yield CODES.get(field_name, {}).get(one, one)
 
@@ -260,7 +260,7 @@ def listed_title(item: object, path: str, number: int) -> str:
         return title_of(item, str(named))
     power = getattr(item, "power", None)
     what = ONE_OF.get(path.rpartition(".")[2], "")
-    shown = power_name(power) if isinstance(power, str) else str(number + 1)
+    shown = said.power(power) if isinstance(power, str) else str(number + 1)
     return title_of(item, f"{what} {shown}".strip())
 
 
@@ -290,9 +290,7 @@ def figure_fact(figure: Figure, spot: Here) -> InputFact:
     """A number, a table or a drawn word with what it rests on."""
     bare = InputFact(spot.label, spot.path, NONE, spot.unit, evidence_of(figure))
     if isinstance(figure, Quantity):
-        return replace(
-            bare, amount=amount_of(figure), same_as=figure.same_as, group=figure.group
-        )
+        return replace(bare, amount=amount_of(figure), same_as=figure.same_as, group=figure.group)
     if isinstance(figure, DrawnWord):
         total = sum(figure.choices.values())
         chances = {word: weight / total for word, weight in figure.choices.items()}

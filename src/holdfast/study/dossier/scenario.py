@@ -31,6 +31,7 @@ from holdfast.scenario.promises import promises
 from holdfast.scenario.realise import inverse_cdf
 from holdfast.scenario.scenario_source import ScenarioSource
 from holdfast.scenario.view import beliefs_of
+from holdfast.schema.constant import Constant
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Outside, Scenario
 from holdfast.study.choices import HINDSIGHT, Choices
@@ -77,8 +78,14 @@ def scenario_dossier(ready: ReadyScenario) -> Dossier:
         no_attack_within=ready.no_attack_within,
         text=text_notes(ready.source),
         sources=tuple(SourceNote(key, text) for key, text in ready.written.sources.items()),
-        constants=tuple(constants_of(likeliest.setting.era, likeliest.law)),
+        constants=tuple(constants_of(likeliest.setting.era, own_law(likeliest))),
     )
+
+
+def own_law(scenario: Scenario) -> dict[str, Constant]:
+    """The constants that the scenario puts in place of the law's."""
+    relief = {} if scenario.relief is None else {"relief_share": scenario.relief.share}
+    return {**scenario.law, **relief}
 
 
 def scenario_sections(written: Scenario, found: Coverage) -> tuple[InputSection, ...]:
@@ -120,8 +127,7 @@ def naming_of(scenario: Scenario, theatre: Theatre, ground: TheatreMap | None) -
         powers={code: power.name for code, power in scenario.powers.items()},
         places={code: place.name for code, place in scenario.places.items()},
         clauses={
-            name: ClauseAct(*row.act)
-            for name, row in zip(theatre.names.clauses, rows, strict=True)
+            name: ClauseAct(*row.act) for name, row in zip(theatre.names.clauses, rows, strict=True)
         },
         axes=tuple(axis_notes(theatre, ground)),
         decisions=theatre.names.decisions,
