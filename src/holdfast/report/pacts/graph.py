@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from holdfast.analysis.acts import act_in_words
 from holdfast.pacts import PactAnswer, compile_program
 from holdfast.pacts.groups import components
-from holdfast.analysis.acts import act_in_words
 
 MOST_BOXES = 80
 BOX_WIDTH, BOX_HEIGHT = 252, 92

@@ -10,6 +10,7 @@ from holdfast.pacts import Finding, PactAnswer
 from holdfast.pacts.answer import Act, ActRow
 from holdfast.pacts.chance import FORMULAS
 
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A heading and its sentences."""

@@ -14,6 +14,7 @@ from holdfast.scenario.law import (
 from holdfast.schema.constant import Constant, Era
 from holdfast.study.dossier.numbers import amount_of
 
+
 def constants_of(era: Era, own: Mapping[str, Constant]) -> Iterator[ConstantNote]:
     """Every constant with the value that a run had, mechanism by mechanism.
 
