@@ -17,6 +17,7 @@ from holdfast.analysis.pacts import pact as take_apart
 from holdfast.catalog.pacts import crises, load_pacts, treaties
 from holdfast.cli.pact import pact
 from holdfast.pacts import answer, parse
+from holdfast.pacts.net import net_of
 from holdfast.report.pacts.graph import graph_of
 from holdfast.report.pacts.page import pact_page
 from holdfast.report.pacts.words import passages
@@ -113,7 +114,7 @@ def test_every_page_is_well_formed_and_draws_every_waiting(name):
     balance = Balance()
     balance.feed(page)
     assert balance.open == []
-    graph = graph_of(found)
+    graph = graph_of(net_of(found))
     arrows = sum(len(awaited) for awaited in graph.waits_for.values())
     assert page.count('class="arrow') == 2 * arrows
     assert len(graph.boxes) + graph.left_out == len(found.acts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,6 @@ import pandas as pd
 
 from holdfast.analysis.measures import by_future
 from holdfast.analysis.paired import probability
-from holdfast.experiment.store import Store
 
 CURVE_DAYS = (
     *range(1, 31), *range(32, 61, 2), *range(65, 121, 5), *range(130, 366, 10), 365,
@@ -36,14 +36,12 @@ class Curve:
     """p10 and p90 across futures, chance taken out; None with one replication."""
 
 
-def race(store: Store, attack_on: str | None = None) -> tuple[Curve, ...]:
+def race(campaigns: pd.DataFrame, replications: int) -> tuple[Curve, ...]:
     """Collapse with and without help, and relief, by day, with their bands of ignorance.
 
-    Of the campaigns of one date of attack, or of all where none is named.
+    campaigns : one row each, future by future.
     """
-    frame = store.read("campaigns", list(EVENTS.values()), attack_on).to_pandas()
-    replications = store.question.replications
-    return tuple(curve(name, frame[column], replications) for name, column in EVENTS.items())
+    return tuple(curve(name, campaigns[column], replications) for name, column in EVENTS.items())
 
 
 def curve(name: str, days: pd.Series[float], replications: int) -> Curve:
@@ -60,23 +58,18 @@ def curve(name: str, days: pd.Series[float], replications: int) -> Curve:
     )
 
 
-def of_date(frame: pd.DataFrame, attack_on: str | None) -> pd.DataFrame:
-    """The rows of one date of attack, or all where none is named."""
-    return frame if attack_on is None else frame[frame["attack_on"] == attack_on]
-
-
-def fronts(store: Store, attack_on: str | None = None) -> pd.DataFrame:
+def fronts(days: pd.DataFrame, axes: Sequence[str], bins: int) -> pd.DataFrame:
     """Where the fronts stand, by axis and day, among campaigns that still go on with help.
 
-    Columns: axis, day, p10, p50, p90 (share of the axis's length), going_on (campaigns); of one
-    date of attack, or of all where none is named.
+    Columns: axis, day, p10, p50, p90 (share of the axis's length), going_on (campaigns).
+
+    Parameters
+    ----------
+    days : counts by world, measure, day and bin, as a run keeps them.
+    bins : parts of an axis to which fronts were counted.
     """
-    columns = ["world", "measure", "day", "bin", "count"]
-    table = store.read("days", columns, attack_on).to_pandas()
-    axes = [axis.id for axis in store.dossier.naming.axes]
-    mine = table[(table["world"] == "with_help") & table["measure"].isin(axes)]
+    mine = days[(days["world"] == "with_help") & days["measure"].isin(list(axes))]
     summed = mine.groupby(["measure", "day", "bin"], as_index=False)["count"].sum()
-    bins = store.question.bins
     rows = []
     for (axis, day), cell in summed.groupby(["measure", "day"]):
         found = binned_quantiles(cell["bin"].to_numpy(), cell["count"].to_numpy(), bins)

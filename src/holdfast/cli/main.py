@@ -15,6 +15,7 @@ from holdfast.cli.catalog import catalog
 from holdfast.cli.check import check
 from holdfast.cli.compare import compare
 from holdfast.cli.day import day
+from holdfast.cli.export import export
 from holdfast.cli.hindcast import hindcast
 from holdfast.cli.new import new
 from holdfast.cli.pact import pact
@@ -75,7 +76,7 @@ def program(
     """Options before any command."""
 
 
-for command in (run, compare, report, pact, hindcast, check, catalog, new, day, calibrate):
+for command in (run, compare, report, export, pact, hindcast, check, catalog, new, day, calibrate):
     app.command(no_args_is_help=False)(command)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from holdfast.analysis import words
-from holdfast.analysis.answer import Row
+from holdfast.analysis.measures import DateAnswer
 from holdfast.report.figures.drawing import (
     BLUE,
     FEW_TICKS,
@@ -68,20 +68,17 @@ class ContactView:
     outside: Mapping[int, float]
 
 
-def dates_figure(rows: Sequence[Row]) -> Figure:
+def dates_figure(rows: Sequence[DateAnswer]) -> Figure:
     """A bar a date of attack: how all crises end, and how those do that are fought."""
     title = "How it ends, by date of attack"
     return figure("dates", title, {size.name: _dates(rows, size) for size in SIZES})
 
 
-def _dates(rows: Sequence[Row], size: Size) -> Chart:
+def _dates(rows: Sequence[DateAnswer], size: Size) -> Chart:
     bars = [
-        (f"{words.date(row.attack_on)}|{label}", shares)
+        (f"{words.date(row.attack_on)}|{label}", {key: one.p for key, one in shares.items()})
         for row in rows
-        for label, shares in (
-            ("all", {key: one.p for key, one in row.outcomes.items()}),
-            ("fought", {key: one.p for key, one in row.given_attack.items()}),
-        )
+        for label, shares in (("all", row.outcomes), ("fought", row.given_attack))
         if shares
     ]
     pieces = [piece for label, shares in bars for piece in _pieces(label, shares)]
@@ -129,16 +126,16 @@ def _pieces(label: str, shares: Mapping[str, float]) -> Iterator[dict[str, Any]]
         start += share
 
 
-def contact_figure(views: Sequence[ContactView], key: str, of: str) -> Figure | None:
+def contact_figure(views: Sequence[ContactView], name: str, of: str) -> Figure | None:
     """Help in contact by day, inside beside outside, a panel a helper; None without a helper.
 
-    key : names the figure among those of its page; `of` says in its title of which attack it is.
+    name : of the figure among those of its page; `of` says in its title of which attack it is.
     """
     if not views:
         return None
     title = f"Help in contact by day{of}"
     charts = {size.name: _contacts(views, size) for size in SIZES}
-    return figure(f"contact-{key}", title, charts)
+    return figure(name, title, charts)
 
 
 def _contacts(views: Sequence[ContactView], size: Size) -> Chart:

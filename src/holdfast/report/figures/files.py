@@ -6,9 +6,10 @@ from pathlib import Path
 
 import vl_convert
 
+from holdfast.analysis.answer import answer
 from holdfast.experiment.files import make_folder, write_atomically
 from holdfast.experiment.store import Store
-from holdfast.report.page.write import figures_of
+from holdfast.report.figures.drawn import figures_of
 
 WIDE = "wide"
 
@@ -20,7 +21,7 @@ def write_figures(store: Store, folder: Path, kind: str) -> tuple[Path, ...]:
     """Write every figure of a run as `svg` or `png`; give the paths."""
     make_folder(folder)
     paths = []
-    for figure in figures_of(store):
+    for figure in figures_of(answer(store), store).every():
         path = folder / f"{figure.name}.{kind}"
         svg = figure.svg[WIDE]
         content = svg if kind == "svg" else vl_convert.svg_to_png(svg, scale=PNG_SCALE)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from html import escape
 
 from holdfast.analysis.acts import act_in_words
-from holdfast.pacts import PactAnswer, compile_program
+from holdfast.pacts.answer import Act, ActRow
 from holdfast.pacts.groups import components
+from holdfast.pacts.net import PromiseNet
 
 MOST_BOXES = 80
 BOX_WIDTH, BOX_HEIGHT = 252, 92
@@ -72,54 +73,49 @@ class Graph:
     left_out: int
 
 
-def graph_of(answer: PactAnswer) -> Graph:
-    """The boxes and arrows of an answer; of very many pairs only those that move are drawn."""
-    program = compile_program(answer.file)
-    shown = [
-        n for n in range(len(program.rows)) if len(program.rows) <= MOST_BOXES or _moves(answer, n)
-    ]
-    shown = shown[:MOST_BOXES]
+def graph_of(net: PromiseNet) -> Graph:
+    """The boxes and arrows of a net; of very many pairs only those that move are drawn."""
+    count = len(net.acts)
+    shown = [n for n in range(count) if count <= MOST_BOXES or _moves(net, n)][:MOST_BOXES]
     kept = frozenset(shown)
-    waits = {number: program.rules[number].waits_for & kept for number in shown}
+    waits = {number: frozenset(net.waits_for[number]) & kept for number in shown}
     layers = _layers(waits)
-    critical = {
-        name for findings in answer.ask.values() for name in findings["simultaneous"].single_points
-    }
-    told = answer.acts
+    critical = frozenset(net.critical)
     boxes = [
         Box(
             number,
-            act_in_words((told[number].power, told[number].act, told[number].beneficiary)),
-            told[number].clause,
-            _state(answer, number),
-            _days(answer, number),
-            tuple(sorted(program.rules[number].choices - critical)),
-            tuple(sorted(program.rules[number].choices & critical)),
+            act_in_words(_act(net.acts[number])),
+            net.acts[number].clause,
+            _state(net, number),
+            _days(net, number),
+            tuple(name for name in net.hangs_on[number] if name not in critical),
+            tuple(name for name in net.hangs_on[number] if name in critical),
             layers[number],
         )
         for number in shown
     ]
-    return Graph(
-        tuple(_ordered(boxes, waits)), waits, _red(answer, waits), len(program.rows) - len(shown)
-    )
+    return Graph(tuple(_ordered(boxes, waits)), waits, _red(net, waits), count - len(shown))
 
 
-def _moves(answer: PactAnswer, number: int) -> bool:
-    return answer.acts[number].simultaneous_day is not None
+def _act(row: ActRow) -> Act:
+    return row.power, row.act, row.beneficiary
 
 
-def _state(answer: PactAnswer, number: int) -> str:
-    row = answer.acts[number]
+def _moves(net: PromiseNet, number: int) -> bool:
+    return net.acts[number].simultaneous_day is not None
+
+
+def _state(net: PromiseNet, number: int) -> str:
+    row = net.acts[number]
     if row.causal_day is not None:
         return "moves"
     if row.simultaneous_day is None:
         return "never"
-    act = (row.power, row.act, row.beneficiary)
-    return "deadlock" if any(act in group for group in answer.deadlocks) else "follows"
+    return "deadlock" if any(_act(row) in group for group in net.deadlocks) else "follows"
 
 
-def _days(answer: PactAnswer, number: int) -> str:
-    row = answer.acts[number]
+def _days(net: PromiseNet, number: int) -> str:
+    row = net.acts[number]
     if row.causal_day is not None:
         return f"from day {row.causal_day}"
     if row.simultaneous_day is not None:
@@ -184,15 +180,14 @@ def _ordered(boxes: list[Box], waits: Mapping[int, frozenset[int]]) -> list[Box]
     return ordered
 
 
-def _red(answer: PactAnswer, waits: Mapping[int, frozenset[int]]) -> frozenset[tuple[int, int]]:
+def _red(net: PromiseNet, waits: Mapping[int, frozenset[int]]) -> frozenset[tuple[int, int]]:
     groups = [
         {
             number
-            for number, row in enumerate(answer.acts)
-            if (row.power, row.act, row.beneficiary) in group
-            and _state(answer, number) == "deadlock"
+            for number, row in enumerate(net.acts)
+            if _act(row) in group and _state(net, number) == "deadlock"
         }
-        for group in answer.deadlocks
+        for group in net.deadlocks
     ]
     return frozenset(
         (awaited, number)

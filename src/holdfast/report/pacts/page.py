@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
+from holdfast.analysis.acts import act_in_words
 from holdfast.pacts import PactAnswer
+from holdfast.pacts.net import net_of
 from holdfast.report.pacts.graph import GRAPH_STYLE, LEGEND, Graph, graph_of, narrow_svg, wide_svg
-from holdfast.report.pacts.words import Passage, act_in_words, passages
+from holdfast.report.pacts.words import Passage, passages
 
 _STYLE = """
 :root { --ink: #1d2430; --soft: #5b6675; --line: #c9d0d9; --red: #b3261e; --amber: #8a5300; }
@@ -57,7 +59,7 @@ def pact_page(answer: PactAnswer, more: tuple[Passage, ...] = ()) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}{GRAPH_STYLE}</style></head><body>"
-        f"<h1>{title}</h1>{note}{source}{first}{_drawing(graph_of(answer))}{rest}"
+        f"<h1>{title}</h1>{note}{source}{first}{_drawing(graph_of(net_of(answer)))}{rest}"
         f"<h2>Every clause and pair</h2>{_table(answer)}</body></html>\n"
     )
 

@@ -1,4 +1,4 @@
-"""One self-contained HTML file about a run, of a card or of a scenario.
+"""One self-contained HTML file about a run.
 
 Nothing is fetched when it is read, nothing runs in it, and every text is escaped by the template.
 """
@@ -9,14 +9,11 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from holdfast.analysis.answer import answer
 from holdfast.experiment.files import make_folder, write_atomically
 from holdfast.experiment.store import Store
-from holdfast.report.figures.drawing import Figure
-from holdfast.report.page import card_page, scenario_page
-from holdfast.report.wording import prose
+from holdfast.report.page.content import content
 
-CARD, SCENARIO = "page.html.j2", "scenario.html.j2"
+PAGE = "page.html.j2"
 
 
 def write_page(store: Store, path: Path) -> None:
@@ -24,7 +21,7 @@ def write_page(store: Store, path: Path) -> None:
 
     Parameters
     ----------
-    store : an open run folder, finished or interrupted.
+    store : an open run folder, finished or interrupted; also one from another machine.
     path : the HTML file to write; its folder is made.
 
     Raises
@@ -33,20 +30,7 @@ def write_page(store: Store, path: Path) -> None:
         if what was run is not in the run folder.
     """
     make_folder(path.parent)
-    if prose.is_scenario(store.question):
-        page = template(SCENARIO).render(**scenario_page.content(store))
-    else:
-        page = template(CARD).render(**card_page.content(store, card_page.stored_card(store)))
-    write_atomically(path, page)
-
-
-def figures_of(store: Store) -> tuple[Figure, ...]:
-    """Every figure of a run's page, in the order of the page."""
-    if prose.is_scenario(store.question):
-        return scenario_page.figures_of(store)
-    frame = store.read("campaigns").to_pandas()
-    drawn = card_page.drawn(store, card_page.stored_card(store), answer(store), frame)
-    return tuple(figure for figure in drawn.values() if figure is not None)
+    write_atomically(path, template(PAGE).render(**content(store)))
 
 
 def template(name: str) -> Template:

@@ -24,6 +24,7 @@ from holdfast.experiment.ground_map import TheatreMap
 from holdfast.experiment.inputs import BeliefCoverage, InputCoverage, InputSection, Spread
 from holdfast.pacts import answer
 from holdfast.pacts.net import PromiseNet, net_of
+from holdfast.scenario.compile.scenario import Compiled
 from holdfast.scenario.compile.theatre import Theatre
 from holdfast.scenario.evidence import Coverage, coverage
 from holdfast.scenario.promises import promises
@@ -54,8 +55,8 @@ class ReadyScenario:
     """As it was written, nothing done to it."""
     loaded: Mapping[str | datetime.date, Scenario]
     """As it stands for each course, or on the first day of a month."""
+    compiled: Mapping[str | datetime.date, Compiled]
     cases: tuple[Case, ...]
-    unused: tuple[str, ...]
     no_attack_within: float | None = None
 
 
@@ -72,7 +73,7 @@ def scenario_dossier(ready: ReadyScenario) -> Dossier:
         dates=dates,
         sections=scenario_sections(ready.written, found),
         coverage=replace(input_coverage(found), beliefs=beliefs(likeliest, ready.choices)),
-        unused=ready.unused,
+        unused=unused_of([one.unused for one in ready.compiled.values()]),
         outside_view={ally: outside(one) for ally, one in likeliest.outside_view.items()},
         no_attack_within=ready.no_attack_within,
         text=text_notes(ready.source),
@@ -181,7 +182,7 @@ def date_notes(ready: ReadyScenario, case: Case, outlines: Outlines) -> DateNote
         is_dated=dated,
         courses=tuple(course_notes(scenario, case)) if dated else (),
         ground=theatre_of(scenario, on, outlines),
-        ways=tuple(ways_in(scenario, on)),
+        ways=tuple(ways_in(scenario, on, ready.compiled[key].ways)),
         forces=tuple(scenario_forces(scenario, on)),
         promises=promise_net(scenario, on, ready.choices.reading),
         decisions=tuple(scenario_decisions(scenario)),

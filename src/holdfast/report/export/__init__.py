@@ -1,0 +1,1 @@
+"""The tables of a run as files: a workbook, CSV, Parquet."""
