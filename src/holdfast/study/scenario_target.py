@@ -140,8 +140,8 @@ def made_ready(source: ScenarioSource, choices: Choices, posterior: Posterior) -
         source=source,
         choices=choices,
         written=as_written(source),
-        loaded=dict(loaded),
-        compiled=dict(compiled),
+        loaded={**loaded},
+        compiled={**compiled},
         cases=tuple(by_date(loaded, compiled)),
     )
 
@@ -154,8 +154,8 @@ def any_month(source: ScenarioSource, choices: Choices, posterior: Posterior) ->
         source=source,
         choices=choices,
         written=written,
-        loaded=dict(found.loaded),
-        compiled=dict(found.compiled),
+        loaded={**found.loaded},
+        compiled={**found.compiled},
         cases=(found.case,),
         no_attack_within=found.months.never(),
     )
