@@ -24,6 +24,7 @@ from holdfast.errors import Fault, HoldfastError, ScenarioError, StoreError, Usa
 if TYPE_CHECKING:
     from holdfast.analysis.answer import Answer
     from holdfast.analysis.pacts import PactResult
+    from holdfast.catalog.shipped import Catalog
     from holdfast.experiment.ensemble import Ensemble
     from holdfast.study.compare import Comparisons
     from holdfast.study.hindcast import Hindcast
@@ -56,10 +57,10 @@ def load(target: str | Path) -> Target:
     ScenarioError
         with every fault, each with its file, line and column.
     """
-    from holdfast.study.find import faults_of, find_one
+    from holdfast.study.find import find_one
 
     found = find_one(str(target))
-    if faults := faults_of([found]):
+    if faults := found.faults():
         raise ScenarioError(faults)
     return found
 
@@ -74,11 +75,11 @@ def check(target: str | Path) -> tuple[Fault, ...]:
         return error.faults
 
 
-def catalog() -> tuple[str, ...]:
-    """Ids of the campaign cards that ship."""
-    from holdfast.catalog.cards import card_ids
+def catalog() -> Catalog:
+    """The scenarios and cards that ship: id, kind and title of each."""
+    from holdfast.catalog.shipped import catalog as listed
 
-    return card_ids()
+    return listed()
 
 
 def simulate(
@@ -94,6 +95,7 @@ def simulate(
     """Play the futures of a card or scenario, with and without help, into a run folder.
 
     `choices` are those of `holdfast run`: plan, course, school, what_ifs, settings, view, reading.
+    A lone string is one name.
     """
     from holdfast.experiment.ensemble import Ensemble
     from holdfast.experiment.simulate import Design
@@ -123,7 +125,7 @@ def answer(ensemble: Ensemble) -> Answer:
 
 def compare(
     scenario: Target | str,
-    what_ifs: Sequence[str] = (),
+    what_ifs: str | Sequence[str] = (),
     *,
     futures: int = 1000,
     replications: int = 4,
@@ -134,7 +136,7 @@ def compare(
     """What-ifs beside the base on the same draws: paired differences with intervals.
 
     `choices` are those of the base, as in `simulate`, and freeze_others; `plans`, `courses` and
-    `schools` are compared beside the what-ifs.
+    `schools` are compared beside the what-ifs. A lone string is one name.
     """
     from holdfast.experiment.simulate import Design
     from holdfast.study.choices import Choices

@@ -8,11 +8,25 @@ from typing import Any
 
 import pandas as pd
 
+from holdfast.analysis import words
+from holdfast.analysis.acts import act_in_words
+from holdfast.analysis.column import Column
+from holdfast.analysis.showing import page_of
+from holdfast.analysis.table import Table
 from holdfast.catalog.pacts import load_pacts
 from holdfast.pacts import PactAnswer, PactFile, answer
 
+ACT_COLUMNS = (
+    Column("act", "Act"),
+    Column("clause", "Clause"),
+    Column("causal_day", "moved by others", "day"),
+    Column("simultaneous_day", "moving together", "day"),
+    Column("p_causal", "chance", "share"),
+    Column("p_simultaneous", "together", "share"),
+)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class PactResult:
     """The answer to a pact file, with its tables."""
 
@@ -29,6 +43,27 @@ class PactResult:
     def importance(self) -> pd.DataFrame:
         """One row a question, reading and decision: see `importance_frame`."""
         return importance_frame(self.answer)
+
+    def table(self) -> Table:
+        """The acts as people see them."""
+        rows = tuple(
+            (
+                words.capital(act_in_words((one.power, one.act, one.beneficiary))),
+                one.clause,
+                one.causal_day,
+                one.simultaneous_day,
+                one.p_causal,
+                one.p_simultaneous,
+            )
+            for one in self.answer.acts
+        )
+        return Table("acts", "Who acts, and from which day", ACT_COLUMNS, rows)
+
+    def __repr__(self) -> str:
+        """A page: what file it is, its acts, how many deadlocks there are."""
+        file, stuck = self.answer.file, len(self.answer.deadlocks)
+        head = [file.title or file.name, f"{stuck} deadlock{'' if stuck == 1 else 's'} of promises"]
+        return page_of(head, self.table(), "to_frame has every act")
 
     def _repr_html_(self) -> str:
         return self.answer._repr_html_()

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from holdfast.cli import options as o
 from holdfast.cli import output
 
-READ_ELSEWHERE = ("outside_view", "courses_of_action")
-"""Parts whose numbers stand beside the answer, or belong to one course alone."""
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from holdfast.errors import Fault
-    from holdfast.scenario.card_source import CardSource
-    from holdfast.scenario.scenario_source import ScenarioSource
+    from holdfast.experiment.inputs import InputCoverage
+    from holdfast.study.target import Checked
+
+SHOWN = 3
+"""Paths of a kind that are named."""
 
 
 def check(
@@ -38,32 +39,29 @@ def check(
 
     Exits with 1 if there are faults.
     """
-    from holdfast.catalog.scenarios import find_any
     from holdfast.errors import ScenarioError
-    from holdfast.scenario.scenario_source import ScenarioSource
+    from holdfast.study.find import faults_of, find
 
     try:
-        found = find_any(path)
-        if isinstance(found, ScenarioSource):
-            told = scenario_told(found)
-            told["scenario"]["unread"] = numbers_unread(found) if unread else None
-        else:
-            told = cards_told(found)
+        targets = find(path)
+        if faults := faults_of(targets):
+            raise ScenarioError(faults)
+        found = [target.check(unread) for target in targets]
     except ScenarioError as error:
         refuse(error.faults, path, json)
         raise typer.Exit(1) from None
     if json:
-        o.print_json({"ok": True, "faults": [], **told})
-    elif "scenario" in told:
-        print_scenario(told["scenario"])
-    else:
-        print_cards(told["cards"])
+        o.print_json({"ok": True, "faults": [], "found": [one.to_dict() for one in found]})
+        return
+    for one in found:
+        for line in lines_of(one):
+            output.say(line)
 
 
 def refuse(faults: tuple[Fault, ...], path: str, json: bool) -> None:
     """Tell every fault."""
     if json:
-        o.print_json({"ok": False, "faults": [asdict(fault) for fault in faults], "cards": []})
+        o.print_json({"ok": False, "faults": [asdict(fault) for fault in faults], "found": []})
         return
     for fault in faults:
         output.complain(fault)
@@ -71,104 +69,31 @@ def refuse(faults: tuple[Fault, ...], path: str, json: bool) -> None:
     output.complain(f"{count} fault{'s' if count > 1 else ''} in {path}")
 
 
-def cards_told(sources: tuple[CardSource, ...]) -> dict[str, Any]:
-    """What there is to say of cards without faults."""
-    from holdfast.scenario.card_source import load_cards, unused
-
-    return {
-        "cards": [
-            {"id": card.id, "name": card.name, "start": str(card.start), "unused": [*unused(card)]}
-            for card in load_cards(sources)
-        ]
-    }
-
-
-def scenario_told(source: ScenarioSource) -> dict[str, Any]:
-    """What there is to say of a scenario without faults."""
-    from holdfast.errors import ScenarioError
-    from holdfast.scenario.evidence import coverage
-    from holdfast.scenario.notes import notes_on
-    from holdfast.scenario.scenario_source import inspect
-
-    scenario, faults = inspect(source)
-    if scenario is None:
-        raise ScenarioError(faults)
-    notes = notes_on(scenario, source.node)
-    return {
-        "scenario": {
-            "id": scenario.id,
-            "title": scenario.title,
-            "hash": source.hash,
-            "counts": notes.counts,
-            "evidence": coverage(scenario).to_dict(),
-            "joins": [asdict(one) for one in notes.joins],
-            "unused": list(notes.unused),
-            "notes": list(notes.other),
-        }
-    }
+def lines_of(one: Checked) -> Iterator[str]:
+    """What there is to say of a card or scenario without faults, where there is something."""
+    on = f", {one.start}" if one.start else ""
+    yield f"{one.id}: no faults ({one.title}{on})"
+    if one.counts:
+        held = [f"{count} {name.replace('_', ' ')}" for name, count in one.counts.items()]
+        yield f"    holds   {', '.join(held)}"
+    if one.evidence is not None:
+        yield from evidence_lines(one.evidence)
+    for place in one.joins:
+        yield f"    joins   {place.place} falls with {place.falls_with}, {place.km:.0f} km off"
+    for kind, paths in (one.unread or {}).items():
+        shown = ", ".join(paths[:SHOWN]) + (", …" if len(paths) > SHOWN else "")
+        yield f"    unread  {kind}: {len(paths)} ({shown})"
+    for word, rows in (("unused", one.unused), ("note", one.notes)):
+        yield from (f"    {word:7} {row}" for row in rows)
 
 
-def numbers_unread(source: ScenarioSource) -> dict[str, list[str]]:
-    """Numbers that no course of action reads, by kind; routes read the links they run over."""
-    from holdfast.catalog.posterior import load_posterior
-    from holdfast.scenario.compile.scenario import compile_scenario
-    from holdfast.scenario.scenario_source import load_scenario
-
-    posterior = load_posterior().posterior()
-    left: set[str] | None = None
-    for course in source.courses:
-        compiled = compile_scenario(load_scenario(source, course), course, posterior)
-        left = set(compiled.unused) if left is None else left & set(compiled.unused)
-    found: dict[str, list[str]] = {}
-    for path in sorted(left or ()):
-        if not path.startswith(READ_ELSEWHERE):
-            found.setdefault(kind_of(path), []).append(path)
-    return found
-
-
-def kind_of(path: str) -> str:
-    """A path without the names of things.
-
-    >>> kind_of("sectors.de_labe.heavy.planned"), kind_of("links[3].rail_km")
-    ('sectors.*.heavy.planned', 'links[*].rail_km')
-    """
-    part, _, rest = path.partition(".")
-    if "[" in part or part in ("hazard", "travel", "works", "air"):
-        return re.sub(r"\[[^\]]*\]", "[*]", path)
-    _, _, deeper = rest.partition(".")
-    return f"{part}.*.{deeper}"
-
-
-def print_cards(cards: list[dict[str, Any]]) -> None:
-    """One line a card, and what nothing reads."""
-    for card in cards:
-        output.say(f"{card['id']}: no faults ({card['name']}, {card['start']})")
-        for note in card["unused"]:
-            output.say(f"    unused  {note}")
-
-
-def print_scenario(told: dict[str, Any]) -> None:
-    """Counts, evidence, joins, what nothing reads."""
-    evidence = told["evidence"]
-    output.say(f"{told['id']}: no faults ({told['title']})")
-    words = [f"{count} {name.replace('_', ' ')}" for name, count in told["counts"].items()]
-    output.say(f"    holds   {', '.join(words)}")
-    output.say(
-        f"    backed  {evidence['numbers']} numbers: {evidence['sourced']} with evidence of their "
-        f"own, {evidence['inherited']} by what encloses them, {len(evidence['bare'])} by nothing; "
-        f"sources differ on {evidence['claims']}"
+def evidence_lines(found: InputCoverage) -> Iterator[str]:
+    """How many numbers are backed by what, and which by nothing."""
+    yield (
+        f"    backed  {found.numbers} numbers: {found.own} with evidence of their own, "
+        f"{found.inherited} by what encloses them, {len(found.bare)} by nothing; "
+        f"sources differ on {found.claims}"
     )
-    grades = ", ".join(f"{grade} {count}" for grade, count in evidence["by_grade"].items())
-    output.say(f"    grades  {grades or 'none'}")
-    for path in evidence["bare"]:
-        output.say(f"    bare    {path}")
-    for one in told["joins"]:
-        output.say(
-            f"    joins   {one['place']} falls with {one['falls_with']}, {one['km']:.0f} km off"
-        )
-    for kind, paths in (told["unread"] or {}).items():
-        shown = ", ".join(paths[:3]) + (", …" if len(paths) > 3 else "")
-        output.say(f"    unread  {kind}: {len(paths)} ({shown})")
-    for word, rows in (("unused", told["unused"]), ("note", told["notes"])):
-        for row in rows:
-            output.say(f"    {word:7} {row}")
+    grades = ", ".join(f"{grade} {count}" for grade, count in found.by_grade.items())
+    yield f"    grades  {grades or 'none'}"
+    yield from (f"    bare    {path}" for path in found.bare)

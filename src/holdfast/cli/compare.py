@@ -62,13 +62,12 @@ def compare(
     from holdfast.experiment.simulate import Design
     from holdfast.study.choices import Choices
     from holdfast.study.compare import compare as ask
-    from holdfast.study.find import what_ifs as known_what_ifs
 
     target = o.one_target(scenario)
     base = Choices(
         course=course, settings=tuple(settings or ()), reading=reading, freeze_others=freeze_others
     )
-    known = known_what_ifs(target)
+    known = target.what_ifs()
     changes = chosen(
         target, base, (what_ifs, plans, courses, schools, "contemporary" if views else None)
     )
@@ -84,13 +83,13 @@ def compare(
             base,
         )
     if json:
-        missing = {name: gap for name, (_, gap) in known.items() if gap is not None}
+        missing = {name: one.missing for name, one in known.items() if one.missing is not None}
         o.print_json(result.to_dict() | {"cannot_be_asked": missing})
         return
     from holdfast.report.terminal.pages import comparison_page
 
     output.console().print(
-        comparison_page(result, {name: title for name, (title, _) in known.items()})
+        comparison_page(result, {name: one.title for name, one in known.items()})
     )
 
 
@@ -106,13 +105,12 @@ def chosen(target: Target, base: Choices, named: tuple[str | None, ...]) -> list
     """
     from holdfast.errors import UsageError
     from holdfast.study.compare import variations
-    from holdfast.study.find import what_ifs as known_what_ifs
     from holdfast.text.spelling import did_you_mean
 
     what_ifs, plans, courses, schools, views = (split(one) for one in named)
-    known = known_what_ifs(target)
+    known = target.what_ifs()
     if what_ifs == [ALL] or not any(named):
-        what_ifs = [name for name, (_, missing) in known.items() if missing is None]
+        what_ifs = [name for name, one in known.items() if one.missing is None]
     for name in what_ifs:
         if name not in known:
             raise UsageError(f'{target.id} has no what-if "{name}": {did_you_mean(name, known)}')

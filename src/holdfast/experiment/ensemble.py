@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import html
+import textwrap
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,14 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from holdfast.experiment.question import Question
 from holdfast.experiment.seals import KINDS
 from holdfast.experiment.store import Store
+
+COLUMNS = 80
+
+MOST_ROWS = 40
+"""Rows of outcomes that are printed; the frame has them all."""
 
 
 def frame_of(table: pa.Table) -> pd.DataFrame:
@@ -20,7 +28,7 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Ensemble:
     """A run folder as tables; nothing is read before it is asked for."""
 
@@ -32,9 +40,9 @@ class Ensemble:
         return cls(Store.open(Path(folder)))
 
     @property
-    def question(self) -> dict[str, Any]:
-        """What was asked: scenario, hashes, seed, counts, version."""
-        return dict(self.store.question)
+    def question(self) -> Question:
+        """What was asked: of what, under which choices, seed, counts, hashes, version."""
+        return self.store.question
 
     def arrow(self, kind: str = "campaigns") -> pa.Table:
         """The campaigns, futures or days as an Arrow table."""
@@ -64,8 +72,39 @@ class Ensemble:
                 connection.register(kind, self.arrow(kind))
             return connection.execute(query).df()
 
+    def outcomes(self) -> pd.DataFrame:
+        """One row an attack date and outcome that happened: its share of the campaigns."""
+        frame = frame_of(self.store.read("campaigns", ["attack_on", "outcome"]))
+        shares = frame.groupby("attack_on")["outcome"].value_counts(normalize=True)
+        return shares.rename("share").reset_index()
+
+    def to_frame(self) -> pd.DataFrame:
+        """The table of outcomes."""
+        return self.outcomes()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The question, and the share of each outcome by attack date."""
+        rows = self.outcomes().itertuples(index=False)
+        shares: dict[str, dict[str, float]] = {}
+        for date, outcome, share in rows:
+            shares.setdefault(str(date), {})[str(outcome)] = float(share)
+        return {"question": asdict(self.question), "outcomes": shares}
+
     def __repr__(self) -> str:
-        """Name the question in a line."""
+        """The question in a line or two, and how the campaigns end."""
+        table = self.outcomes().to_string(index=False, formatters={"share": "{:.3f}".format})
+        return "\n".join([*self._said(), "", *table.splitlines()[:MOST_ROWS]])
+
+    def _repr_html_(self) -> str:
+        """A notebook's view: the question and the table of outcomes."""
+        said = "<br>".join(html.escape(line) for line in self._said())
+        table = self.outcomes().to_html(index=False, float_format="{:.3f}".format)
+        return f"<p>{said}</p>{table}"
+
+    def _said(self) -> list[str]:
         asked = self.question
-        runs = f"{asked['futures']} futures x {asked['replications']}"
-        return f"Ensemble({asked['scenario']}, {runs}, seed {asked['seed']}, {self.store.folder})"
+        size = f"{asked.futures:,} futures x {asked.replications}, seed {asked.seed}"
+        chosen = (asked.plan, asked.course, asked.school, *asked.what_ifs, *asked.settings)
+        changes = ", ".join(one for one in chosen if one is not None)
+        told = (f"{asked.target}: {size}", f"chosen: {changes}", f"run: {self.store.folder}")
+        return [line for said in told for line in textwrap.wrap(said, COLUMNS)]

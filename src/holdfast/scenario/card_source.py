@@ -62,6 +62,14 @@ def card_sources(documents: Sequence[Node]) -> tuple[CardSource, ...]:
     return tuple(found)
 
 
+def text_source(text: str, file: str) -> CardSource:
+    """The one card of a text."""
+    documents = parse(text, file)
+    if len(documents) != 1:
+        raise ScenarioError([Fault(file, 0, 0, f"holds {len(documents)} cards, not 1")])
+    return CardSource(documents[0])
+
+
 def load_cards(sources: Sequence[CardSource]) -> tuple[Card, ...]:
     """Check and type cards.
 

@@ -13,7 +13,6 @@ from holdfast.experiment.question import CARD
 from holdfast.scenario.card_source import (
     CardSource,
     card_hash,
-    changed_node,
     inspect,
     load_card,
     unused,
@@ -24,7 +23,6 @@ from holdfast.study.choices import AS_WRITTEN, Choices
 from holdfast.study.dossier.card import card_dossier
 from holdfast.study.prepared import Prepared, as_yaml
 from holdfast.study.target import Checked, NamedWhatIf
-from holdfast.text.nodes import Node
 
 
 @dataclass(frozen=True)
@@ -61,18 +59,18 @@ class CardTarget:
             asked = ", ".join(f"--{name.replace('_', '-')}" for name in beyond)
             raise UsageError(f"{self.id} is a card: {asked} can be asked of a scenario alone")
         source = changed(self.source, choices)
-        card, node = load_card(source), resolved_node(source)
+        card = load_card(source)
         case = Case.single(str(card.start), compile_card(card, sample.posterior()))
         made = replace(choices, plan=AS_WRITTEN, what_ifs=source.what_ifs, settings=source.settings)
         return Prepared(
             kind=CARD,
             target=card.id,
-            target_hash=card_hash(node),
+            target_hash=card_hash(self.source.node),
             choices=made,
             cases=(case,),
             posterior_hash=sample.hash,
             make_dossier=lambda: dossier_of(card, case, sample),
-            text=as_yaml(node),
+            text=as_yaml(self.source.node),
         )
 
     def check(self, unread: bool = False) -> Checked:
@@ -106,10 +104,3 @@ def changed(source: CardSource, choices: Choices) -> CardSource:
         what_ifs=(*source.what_ifs, *choices.what_ifs),
         settings=(*source.settings, *choices.settings),
     )
-
-
-def resolved_node(source: CardSource) -> Node:
-    """The card's nodes with its effects done."""
-    if not source.what_ifs and not source.settings:
-        return source.node
-    return changed_node(source, load_card(replace(source, what_ifs=(), settings=())))

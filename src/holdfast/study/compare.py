@@ -13,10 +13,13 @@ import pandas as pd
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer, by_future
 from holdfast.analysis.paired import Difference, paired_difference
+from holdfast.analysis.showing import page_of
+from holdfast.analysis.table import Table
+from holdfast.analysis.tables.comparison import comparison_table
 from holdfast.experiment.outcomes import OUTCOMES, STANDING
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
-from holdfast.study.choices import Choices
+from holdfast.study.choices import Choices, names_in
 from holdfast.study.run import RUNS, run
 from holdfast.study.target import Target
 
@@ -55,7 +58,7 @@ class Reversal:
     free: Difference
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparisons:
     """All of them, the base first; it differs from itself in nothing."""
 
@@ -96,23 +99,38 @@ class Comparisons:
             for key, d in row.difference.items()
         )
 
+    def table(self) -> Table:
+        """The changes as people see them: paired differences in what matters most."""
+        return comparison_table([row for row in self.rows if row.name != BASE], {})
+
+    def __repr__(self) -> str:
+        """A page: what was compared, the differences, how many rows there are in all."""
+        count = self.rows[0].campaigns if self.rows else 0
+        head = f"{self.base}: changes compared, {count:,} campaigns each"
+        return page_of([head], self.table(), "to_frame has every measure")
+
+    def _repr_html_(self) -> str:
+        """A notebook's view: the same table."""
+        return self.table()._repr_html_()
+
 
 def variations(
     base: Choices,
     *,
-    what_ifs: Iterable[str] = (),
-    plans: Iterable[str] = (),
-    courses: Iterable[str] = (),
-    schools: Iterable[str] = (),
-    views: Iterable[str] = (),
+    what_ifs: str | Iterable[str] = (),
+    plans: str | Iterable[str] = (),
+    courses: str | Iterable[str] = (),
+    schools: str | Iterable[str] = (),
+    views: str | Iterable[str] = (),
 ) -> list[Variation]:
-    """The base but for one what-if, plan, course, school or view each."""
+    """The base but for one what-if, plan, course, school or view each; a lone string is one."""
+    more = [(*base.what_ifs, one) for one in names_in(what_ifs)]
     return [
-        *(Variation(one, base.under(what_ifs=(*base.what_ifs, one))) for one in what_ifs),
-        *(Variation(one, base.under(plan=one)) for one in plans),
-        *(Variation(one, base.under(course=one)) for one in courses),
-        *(Variation(one, base.under(school=one)) for one in schools),
-        *(Variation(one, base.under(view=one)) for one in views),
+        *(Variation(names[-1], base.under(what_ifs=names)) for names in more),
+        *(Variation(one, base.under(plan=one)) for one in names_in(plans)),
+        *(Variation(one, base.under(course=one)) for one in names_in(courses)),
+        *(Variation(one, base.under(school=one)) for one in names_in(schools)),
+        *(Variation(one, base.under(view=one)) for one in names_in(views)),
     ]
 
 

@@ -17,7 +17,7 @@ from holdfast.errors import UsageError
 from holdfast.experiment.cases import Branch, Case, Numbers
 from holdfast.experiment.outcomes import Floats
 from holdfast.scenario.compile.figures import Figures, plain, plus, times
-from holdfast.scenario.compile.scenario import Options, compile_scenario
+from holdfast.scenario.compile.scenario import Compiled, Options, compile_scenario
 from holdfast.scenario.compile.theatre import Drawn, Number, Writer, luck, uniforms
 from holdfast.scenario.realise import Posterior, inverse_cdf
 from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scenario
@@ -75,8 +75,7 @@ class AnyMonth:
     months: Months
     loaded: dict[datetime.date, Scenario]
     """The scenario on the first day of each quarter."""
-    unused: tuple[tuple[str, ...], ...]
-    """What is unused of it in each quarter."""
+    compiled: dict[datetime.date, Compiled]
 
 
 def hazard_case(
@@ -102,7 +101,7 @@ def hazard_case(
     branches: list[Branch] = []
     odds: list[Number] = []
     loaded: dict[datetime.date, Scenario] = {}
-    unused: list[tuple[str, ...]] = []
+    made: dict[datetime.date, Compiled] = {}
     for number, month in enumerate(months(written.hazard)):
         scenario = load_scenario(
             source, month, choices.plan, choices.what_ifs, choices.settings, choices.school
@@ -112,8 +111,7 @@ def hazard_case(
         if number % MONTHS_A_BRANCH == 0:
             compiled = compile_scenario(dated, course, posterior, options)
             branches.append(Branch(f"{month:%Y-%m}", 1.0, compiled.theatre))
-            unused.append(compiled.unused)
-            loaded[month] = scenario
+            made[month], loaded[month] = compiled, scenario
         odds.append(log_odds(Figures(dated, month, writer, options.view)))
     found = Months(tuple(odds), dict(writer.quantities))
     shares = np.bincount(found.choose(1, np.arange(LOOKED_AT)), minlength=len(branches))
@@ -122,7 +120,7 @@ def hazard_case(
         for branch, share in zip(branches, shares, strict=True)
     )
     case = Case(ANY_MONTH, weighed, found.choose)
-    return AnyMonth(case, found, loaded, tuple(unused))
+    return AnyMonth(case, found, loaded, made)
 
 
 def months(hazard: Hazard) -> Iterator[datetime.date]:

@@ -23,6 +23,7 @@ from holdfast.analysis.baselines import (
     duration_fit,
     fit_outside_view,
 )
+from holdfast.analysis.column import Column
 from holdfast.analysis.scores import (
     HORIZON_DAYS,
     Ending,
@@ -37,7 +38,9 @@ from holdfast.analysis.scores import (
     quantile_day,
     scorecard,
 )
+from holdfast.analysis.showing import page_of
 from holdfast.analysis.stack import StackWeight, fit_weight, leave_one_out_weights, stacked
+from holdfast.analysis.table import Table
 from holdfast.catalog.posterior import PosteriorSample
 from holdfast.experiment.outcomes import collapse_day, end_days, relief_days
 from holdfast.experiment.simulate import Design, play_all
@@ -80,7 +83,7 @@ class Prediction:
         return self.cdfs["forecast"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Hindcast:
     """Predictions with their scores, where outcomes are known."""
 
@@ -119,6 +122,35 @@ class Hindcast:
             for one in self.predictions
             for name, cdf in one.cdfs.items()
         )
+
+    def table(self) -> Table:
+        """Every campaign: its chances to have collapsed by some days, and how it ended."""
+        pairs = zip(self.predictions, self.outcomes, strict=True)
+        rows = tuple(
+            (
+                one.id,
+                *(probability_by(one.forecast, day) for day in PROBABILITY_DAYS),
+                quantile_day(one.forecast, 0.5),
+                outcome.class_.replace("_", " ") if outcome else "not said",
+            )
+            for one, outcome in pairs
+        )
+        by = (Column(f"p{day}", f"by day {day}", "share") for day in PROBABILITY_DAYS)
+        middle = Column("median_day", "middle", "day")
+        columns = (Column("id", "Collapsed"), *by, middle, Column("outcome", "It"))
+        return Table("campaigns", "Campaigns of the past, answered blind", columns, rows)
+
+    def __repr__(self) -> str:
+        """A page: the scores beside the baselines, and every campaign."""
+        scores = (f"{name.replace('_', ' ')} {one.crps_log_days:.3f}"
+                  for name, one in self.scores.items())  # fmt: skip
+        said = ", ".join(scores) or "no outcome is known"
+        head = [f"Hindcast, given {self.given}. CRPS of ln days, lower is better: {said}"]
+        return page_of(head, self.table(), "to_dict has every score and curve")
+
+    def _repr_html_(self) -> str:
+        """A notebook's view: every campaign."""
+        return self.table()._repr_html_()
 
 
 def campaign_dict(one: Prediction, outcome: Outcome | None) -> dict[str, Any]:

@@ -140,9 +140,9 @@ def made_ready(source: ScenarioSource, choices: Choices, posterior: Posterior) -
         source=source,
         choices=choices,
         written=as_written(source),
-        loaded=dict(loaded),
+        loaded={**loaded},
+        compiled={**compiled},
         cases=tuple(by_date(loaded, compiled)),
-        unused=unused_of([one.unused for one in compiled.values()]),
     )
 
 
@@ -154,9 +154,9 @@ def any_month(source: ScenarioSource, choices: Choices, posterior: Posterior) ->
         source=source,
         choices=choices,
         written=written,
-        loaded=dict(found.loaded),
+        loaded={**found.loaded},
+        compiled={**found.compiled},
         cases=(found.case,),
-        unused=unused_of(found.unused),
         no_attack_within=found.months.never(),
     )
 
@@ -249,7 +249,7 @@ def numbers_unread(source: ScenarioSource) -> dict[str, tuple[str, ...]]:
     """Numbers that no course of action reads, by kind; routes read the links they run over."""
     ready = made_ready(source, Choices(), load_posterior().posterior())
     found: dict[str, tuple[str, ...]] = {}
-    for path in sorted(ready.unused):
+    for path in sorted(unused_of([one.unused for one in ready.compiled.values()])):
         if not path.startswith(READ_ELSEWHERE):
             kind = kind_of(path)
             found[kind] = (*found.get(kind, ()), path)

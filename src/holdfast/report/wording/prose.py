@@ -12,7 +12,7 @@ from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer, Measures
 from holdfast.analysis.paired import Quantiles
-from holdfast.experiment.question import CARD, Question
+from holdfast.experiment.question import Question
 from holdfast.report.wording import narrative
 from holdfast.report.wording.narrative import Teller
 from holdfast.study.choices import AS_WRITTEN, Choices
@@ -314,14 +314,12 @@ def help_in_numbers(fought: Measures, teller: Teller) -> str:
 def command(answer: Answer) -> str:
     """The command that makes the same campaigns again.
 
-    What the catalogue has is named, with what was chosen of it. A card of one's own is taken from
-    the run folder, where its changes are done already; a scenario of one's own, from there too,
-    with its choices.
+    What the catalogue has is named; what is somebody's own is taken from the run folder, where it
+    stands as it was written. What was chosen of it follows.
     """
     asked, is_shipped = answer.question, answer.dossier.is_shipped
     named = asked.target if is_shipped else "scenario.yaml"
-    options = () if asked.kind == CARD and not is_shipped else _options(asked)
-    parts = ["holdfast", "run", named, *options]
+    parts = ["holdfast", "run", named, *_options(asked)]
     parts += ["--futures", str(asked.futures), "--replications", str(asked.replications)]
     return shlex.join([*parts, "--seed", str(asked.seed)])
 

@@ -23,6 +23,7 @@ from holdfast.scenario.ground import attackers
 from holdfast.scenario.law import in_force
 from holdfast.scenario.promises import promises
 from holdfast.scenario.realise import Posterior
+from holdfast.scenario.routes import Route
 from holdfast.scenario.view import hindsight
 from holdfast.schema.constant import Constant
 from holdfast.schema.scenario import Scenario
@@ -47,6 +48,8 @@ class Compiled:
 
     theatre: Theatre
     unused: tuple[str, ...]
+    ways: Mapping[str, tuple[Route, ...]]
+    """The routes of each ally's contingent, the best first."""
 
 
 def compile_scenario(
@@ -100,7 +103,7 @@ def compile_scenario(
         ),
         horizon=horizon,
     )
-    return Compiled(theatre, tuple(figures.unread()))
+    return Compiled(theatre, tuple(figures.unread()), dict(forces.ways))
 
 
 def _note_events(figures: Figures) -> None:

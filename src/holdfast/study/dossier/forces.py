@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -21,8 +22,6 @@ from holdfast.schema.scenario import Decision, Scenario
 from holdfast.schema.tables import Dated
 from holdfast.study.dossier.numbers import LOOKED_AT, amount_of, evidence_of, percentiles_by
 
-ARMS = ("tanks", "guns", "aircraft")
-
 Part = Literal["defender", "attacker"]
 
 
@@ -39,7 +38,7 @@ class Sized:
         if figure is None or figure.extremes() == (0, 0):
             return None
         if isinstance(figure, Quantity):
-            return amount_of(figure).spread
+            return unless_none(figure)
         return self.worked_out(self.figures.number(figure))
 
     def men(self, contingent: Contingent) -> Spread | None:
@@ -91,7 +90,9 @@ def contingent_note(one: Contingent, sized: Sized) -> ForceNote:
         kind=one.kind,
         divisions=sized.spread(one.divisions),
         men=sized.men(one),
-        **{arm: sized.spread(getattr(one, arm)) for arm in ARMS},
+        tanks=sized.spread(one.tanks),
+        guns=sized.spread(one.guns),
+        aircraft=sized.spread(one.aircraft),
         day=sized.spread(one.day),
         in_being=one.in_being,
         from_place=one.from_place,
@@ -174,31 +175,32 @@ def card_forces(card: Card) -> Iterator[ForceNote]:
 
 def force_note(row: Force, side: SideName, power: str, name: str) -> ForceNote:
     """A row of forces in one line."""
-    return ForceNote(
-        side=side, power=power, name=name, kind=row.known or "", axis=row.axis, **sizes_of(row)
-    )
+    return sized_note(ForceNote(side, power, name, row.known or "", axis=row.axis), row)
 
 
 def promise_note(row: Promise) -> ForceNote:
     """A promise of help in one line."""
-    return ForceNote(
-        side="ally",
-        power=row.power,
-        name=f"{row.power}.{row.act}",
-        kind=row.act,
-        axis=row.axis,
-        waits_for=tuple(row.needs),
-        **sizes_of(row),
+    name = f"{row.power}.{row.act}"
+    needs = tuple(row.needs)
+    bare = ForceNote("ally", row.power, name, row.act, axis=row.axis, waits_for=needs)
+    return sized_note(bare, row)
+
+
+def sized_note(note: ForceNote, row: Force | Promise) -> ForceNote:
+    """The same with the day of a row and everything that comes with it."""
+    return replace(
+        note,
+        day=amount_of(row.day).spread,
+        men=unless_none(row.men),
+        tanks=unless_none(row.tanks),
+        guns=unless_none(row.guns),
+        aircraft=unless_none(row.aircraft),
     )
 
 
-def sizes_of(row: Force | Promise) -> dict[str, Spread | None]:
-    """The day of a row and everything that comes with it; None for what does not."""
-    return {
-        name: None if figure.extremes() == (0, 0) else amount_of(figure).spread
-        for name in ("day", "men", *ARMS)
-        for figure in [getattr(row, name)]
-    }
+def unless_none(quantity: Quantity) -> Spread | None:
+    """A number as it was written; None for nothing at all."""
+    return None if quantity.extremes() == (0, 0) else amount_of(quantity).spread
 
 
 def card_decisions(card: Card) -> Iterator[DecisionNote]:

@@ -31,7 +31,7 @@ from holdfast.scenario.compile.figures import Figures
 from holdfast.scenario.compile.ground import works_strength
 from holdfast.scenario.compile.theatre import Writer
 from holdfast.scenario.ground import Approach, ground_of, is_own
-from holdfast.schema.geography import Link, Place, Sector
+from holdfast.schema.geography import Link, Place
 from holdfast.schema.scenario import Scenario
 
 KM_A_DEGREE = 111.2
@@ -167,6 +167,8 @@ def stretches_of(
     scenario: Scenario, on: datetime.date, onto: Projection, axes: Sequence[AxisLine]
 ) -> Iterator[Stretch]:
     """The sectors with an outline, or an axis across them, and the strength of their works."""
+    writer = Writer(np.zeros((1, 1, 2)))
+    figures = Figures(scenario, on, writer)
     crossed = {axis.id: axis for axis in axes}
     courses, _ = ground_of(scenario)
     for name, sector in scenario.sectors.items():
@@ -179,14 +181,7 @@ def stretches_of(
                 for point in across(crossed[course.axis.id], 0.0, sector.front_km.middle())
             )
         if line:
-            yield Stretch(sector.name, line, strength_of(scenario, sector, on))
-
-
-def strength_of(scenario: Scenario, sector: Sector, on: datetime.date) -> float:
-    """The strength of a sector's works on a date, every quantity at its middle."""
-    writer = Writer(np.zeros((1, 1, 2)))
-    number = works_strength(Figures(scenario, on, writer), sector)
-    return writer.middle(number)
+            yield Stretch(sector.name, line, writer.middle(works_strength(figures, sector)))
 
 
 def railways(

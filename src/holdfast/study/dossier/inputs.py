@@ -239,7 +239,7 @@ def plain_words(value: Any, field_name: str = "") -> Iterator[PlainWord]:
         elif field_name == "needs":
             yield said.decision(str(one))
         else:
-            yield CODES.get(field_name, {}).get(one, one)
+            yield CODES[field_name].get(one, str(one)) if field_name in CODES else one
 
 
 def title_of(item: object, key: str) -> str:

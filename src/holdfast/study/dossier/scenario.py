@@ -24,7 +24,7 @@ from holdfast.experiment.ground_map import TheatreMap
 from holdfast.experiment.inputs import BeliefCoverage, InputCoverage, InputSection, Spread
 from holdfast.pacts import answer
 from holdfast.pacts.net import PromiseNet, net_of
-from holdfast.pacts.program import compile_program
+from holdfast.scenario.compile.scenario import Compiled
 from holdfast.scenario.compile.theatre import Theatre
 from holdfast.scenario.evidence import Coverage, coverage
 from holdfast.scenario.promises import promises
@@ -55,8 +55,8 @@ class ReadyScenario:
     """As it was written, nothing done to it."""
     loaded: Mapping[str | datetime.date, Scenario]
     """As it stands for each course, or on the first day of a month."""
+    compiled: Mapping[str | datetime.date, Compiled]
     cases: tuple[Case, ...]
-    unused: tuple[str, ...]
     no_attack_within: float | None = None
 
 
@@ -69,11 +69,11 @@ def scenario_dossier(ready: ReadyScenario) -> Dossier:
     return Dossier(
         title=likeliest.title,
         question=likeliest.question,
-        naming=naming_of(likeliest, ready.cases[0].branches[0].theatre, dates[0].ground),
+        naming=naming_of(likeliest, ready.cases[0].branches[0].theatre, dates[0]),
         dates=dates,
         sections=scenario_sections(ready.written, found),
         coverage=replace(input_coverage(found), beliefs=beliefs(likeliest, ready.choices)),
-        unused=ready.unused,
+        unused=unused_of([one.unused for one in ready.compiled.values()]),
         outside_view={ally: outside(one) for ally, one in likeliest.outside_view.items()},
         no_attack_within=ready.no_attack_within,
         text=text_notes(ready.source),
@@ -119,17 +119,17 @@ def beliefs(scenario: Scenario, choices: Choices) -> BeliefCoverage | None:
 
 
 # ---------------------------------------------------------------- names
-def naming_of(scenario: Scenario, theatre: Theatre, ground: TheatreMap | None) -> Naming:
+def naming_of(scenario: Scenario, theatre: Theatre, first: DateNotes) -> Naming:
     """What a reader calls powers, sides and places, and what each clause does."""
-    on = next(iter(scenario.courses_of_action.values())).attack_on
-    rows = compile_program(promises(scenario, on).file).rows
+    acts = () if first.promises is None else first.promises.acts
     return Naming(
         powers={code: power.name for code, power in scenario.powers.items()},
         places={code: place.name for code, place in scenario.places.items()},
         clauses={
-            name: ClauseAct(*row.act) for name, row in zip(theatre.names.clauses, rows, strict=True)
+            name: ClauseAct(row.power, row.act, row.beneficiary)
+            for name, row in zip(theatre.names.clauses, acts, strict=True)
         },
-        axes=tuple(axis_notes(theatre, ground)),
+        axes=tuple(axis_notes(theatre, first.ground)),
         decisions=theatre.names.decisions,
         helpers=theatre.names.helpers,
         defender=scenario.sides.defender,
@@ -182,7 +182,7 @@ def date_notes(ready: ReadyScenario, case: Case, outlines: Outlines) -> DateNote
         is_dated=dated,
         courses=tuple(course_notes(scenario, case)) if dated else (),
         ground=theatre_of(scenario, on, outlines),
-        ways=tuple(ways_in(scenario, on)),
+        ways=tuple(ways_in(scenario, on, ready.compiled[key].ways)),
         forces=tuple(scenario_forces(scenario, on)),
         promises=promise_net(scenario, on, ready.choices.reading),
         decisions=tuple(scenario_decisions(scenario)),

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from holdfast.experiment.dossier import LeaveNeeded, NarrowLink, WayIn
-from holdfast.scenario.routes import Network, Route, routes
+from holdfast.scenario.routes import Network, Route
 from holdfast.schema.forces import Contingent, Passage
 from holdfast.schema.scenario import Scenario
 
 
-def ways_in(scenario: Scenario, on: datetime.date) -> Iterator[WayIn]:
-    """The routes of each ally, the best first, with their narrowest link and the leave needed."""
+def ways_in(
+    scenario: Scenario, on: datetime.date, known: Mapping[str, Sequence[Route]]
+) -> Iterator[WayIn]:
+    """The routes of each ally, the best first, with their narrowest link and the leave needed.
+
+    known : routes by contingent, as the scenario was compiled with them.
+    """
     seen = set()
     for contingent in scenario.contingents:
         key = (contingent.power, contingent.from_place, contingent.to_place)
         if contingent.from_place is None or contingent.to_place is None or key in seen:
             continue
         seen.add(key)
-        for route in routes(scenario, contingent, on):
+        for route in known.get(contingent.id, ()):
             yield way_in(scenario, contingent, route, on)
 
 
