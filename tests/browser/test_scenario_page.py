@@ -14,10 +14,10 @@ from chromium import (
     assert_shows_one_drawing,
     opened_at,
 )
-from holdfast.catalog.scenarios import find_scenario
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.page.write import write_page
+from holdfast.study.find import find_one
 from holdfast.study.run import run
 
 DATES = ("1938-05-01", "1939-05-01")
@@ -45,7 +45,7 @@ OPEN_ALL = """() => {
 @pytest.fixture(scope="module")
 def page_file(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
-    run(find_scenario("two-rivers"), Design(60, 2, 1, 1), folder / "run")
+    run(find_one("two-rivers"), Design(60, 2, 1, 1), folder / "run")
     outlines = "TRV: [[12.6, 48.0], [17.9, 48.0], [17.9, 50.5], [12.6, 50.5]]\n"
     (folder / "run" / "outlines.yaml").write_text(outlines, "utf-8")
     write_page(Store.open(folder / "run"), folder / "report.html")

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from holdfast.cli.main import app
 from holdfast.errors import ScenarioError
-from holdfast.scenario.scenario_source import inspect, load_scenario, open_path
+from holdfast.scenario.scenario_source import inspect, load_scenario, read_scenario
 
 FOLDER = Path(__file__).parents[1] / "broken_scenarios"
 CASES = sorted(FOLDER.glob("*.yaml"))
@@ -66,7 +66,7 @@ def test_there_are_more_than_thirty_broken_scenarios():
 @every_case
 def test_every_fault_is_found_placed_and_remedied_and_none_besides(case, tmp_path):
     expected = broken(case, tmp_path / "s")
-    scenario, faults = inspect(open_path(tmp_path / "s"))
+    scenario, faults = inspect(read_scenario(tmp_path / "s"))
     assert scenario is None
     left = list(faults)
     for place, words, remedy in expected:
@@ -85,4 +85,4 @@ def test_the_command_tells_it_without_a_traceback_and_nothing_is_loaded(case, tm
     assert isinstance(result.exception, SystemExit)
     assert f"{len(expected)} fault" in result.output
     with pytest.raises(ScenarioError):
-        load_scenario(open_path(tmp_path / "s"), "north-1938")
+        load_scenario(read_scenario(tmp_path / "s"), "north-1938")

@@ -73,9 +73,11 @@ class AnyMonth:
 
     case: Case
     months: Months
-    loaded: dict[datetime.date, Scenario]
-    """The scenario on the first day of each quarter."""
-    compiled: dict[datetime.date, Compiled]
+    days: dict[str, datetime.date]
+    """Of each branch the first day of its quarter."""
+    loaded: dict[str, Scenario]
+    """The scenario on that day."""
+    compiled: dict[str, Compiled]
 
 
 def hazard_case(
@@ -100,8 +102,9 @@ def hazard_case(
         raise UsageError("--attack hazard chooses the course itself, and freezes nobody")
     branches: list[Branch] = []
     odds: list[Number] = []
-    loaded: dict[datetime.date, Scenario] = {}
-    made: dict[datetime.date, Compiled] = {}
+    days: dict[str, datetime.date] = {}
+    loaded: dict[str, Scenario] = {}
+    made: dict[str, Compiled] = {}
     for number, month in enumerate(months(written.hazard)):
         scenario = load_scenario(
             source, month, choices.plan, choices.what_ifs, choices.settings, choices.school
@@ -110,8 +113,9 @@ def hazard_case(
         dated = at_month(scenario, course, month)
         if number % MONTHS_A_BRANCH == 0:
             compiled = compile_scenario(dated, course, posterior, options)
-            branches.append(Branch(f"{month:%Y-%m}", 1.0, compiled.theatre))
-            made[month], loaded[month] = compiled, scenario
+            name = f"{month:%Y-%m}"
+            branches.append(Branch(name, 1.0, compiled.theatre))
+            made[name], loaded[name], days[name] = compiled, scenario, month
         odds.append(log_odds(Figures(dated, month, writer, options.view)))
     found = Months(tuple(odds), dict(writer.quantities))
     shares = np.bincount(found.choose(1, np.arange(LOOKED_AT)), minlength=len(branches))
@@ -120,7 +124,7 @@ def hazard_case(
         for branch, share in zip(branches, shares, strict=True)
     )
     case = Case(ANY_MONTH, weighed, found.choose)
-    return AnyMonth(case, found, loaded, made)
+    return AnyMonth(case, found, days, loaded, made)
 
 
 def months(hazard: Hazard) -> Iterator[datetime.date]:

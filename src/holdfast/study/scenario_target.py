@@ -140,8 +140,9 @@ def made_ready(source: ScenarioSource, choices: Choices, posterior: Posterior) -
         source=source,
         choices=choices,
         written=as_written(source),
-        loaded={**loaded},
-        compiled={**compiled},
+        days={name: one.courses_of_action[name].attack_on for name, one in loaded.items()},
+        loaded=loaded,
+        compiled=compiled,
         cases=tuple(by_date(loaded, compiled)),
     )
 
@@ -154,8 +155,9 @@ def any_month(source: ScenarioSource, choices: Choices, posterior: Posterior) ->
         source=source,
         choices=choices,
         written=written,
-        loaded={**found.loaded},
-        compiled={**found.compiled},
+        days=found.days,
+        loaded=found.loaded,
+        compiled=found.compiled,
         cases=(found.case,),
         no_attack_within=found.months.never(),
     )
@@ -206,9 +208,7 @@ def courses(source: ScenarioSource, choices: Choices) -> tuple[str, ...]:
     return fitting or source.courses
 
 
-def loaded_scenario(
-    source: ScenarioSource, choices: Choices, course: str | datetime.date
-) -> Scenario:
+def loaded_scenario(source: ScenarioSource, choices: Choices, course: str) -> Scenario:
     """The scenario as it stands for one course, other powers frozen if that is asked."""
     scenario = load_scenario(
         source, course, choices.plan, choices.what_ifs, choices.settings, choices.school

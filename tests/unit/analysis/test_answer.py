@@ -7,8 +7,10 @@ from holdfast.analysis.answer import CONTACT_DAYS, answer
 from holdfast.experiment.cases import Branch, Case
 from holdfast.experiment.simulate import Design, simulate
 from holdfast.experiment.store import Store
-from holdfast.study.prepared import Prepared, of_cases
-from holdfast.study.run import ask, play
+from holdfast.study.choices import Choices
+from holdfast.study.prepared import Prepared, ask
+from holdfast.study.run import play
+from questions import dossier
 
 QUIET, STRONG = template_theatre(), other_theatre()
 CASES = (
@@ -19,9 +21,10 @@ DESIGN = Design(60, 4, 1, 2, 25)
 
 
 def prepared():
-    asked = {"scenario": "x", "scenario_hash": "h", "plan": "p", "what_ifs": [], "settings": [],
-             "view": "hindsight", "course": None}  # fmt: skip
-    return Prepared(CASES, asked | of_cases(CASES), "id: x\n")
+    return Prepared(
+        kind="scenario", target="x", target_hash="h", choices=Choices(plan="p"), cases=CASES,
+        posterior_hash="p", make_dossier=lambda: dossier(CASES), text="id: x\n",
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

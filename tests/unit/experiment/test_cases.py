@@ -11,6 +11,7 @@ from holdfast.experiment.parts import tables
 from holdfast.experiment.simulate import Design, play, play_all, play_case, simulate
 from holdfast.experiment.store import Store
 from holdfast.kernel import layout as at
+from questions import question
 
 QUIET, STRONG = template_theatre(), other_theatre()
 TWO = Case("1938-10-01", (Branch("north", 3.0, QUIET), Branch("south", 1.0, STRONG)))
@@ -18,11 +19,7 @@ ONE = Case.single("1939-05-01", QUIET, "north")
 
 
 def begin(folder, design, cases):
-    question = {
-        "scenario": "x", "seed": design.seed, "futures": design.futures, "block": design.block,
-        "cases": [{"attack_on": case.attack_on} for case in cases],
-    }  # fmt: skip
-    return Store.begin(folder, question, "id: x\n", resume=True)
+    return Store.begin(folder, question(design, cases), "id: x\n", resume=True)
 
 
 def campaigns(folder, cases, design):

@@ -13,6 +13,7 @@ from holdfast.experiment.outcomes import OUTCOMES, classify, days_held
 from holdfast.experiment.simulate import Design, play_all, simulate
 from holdfast.experiment.store import Store
 from holdfast.kernel import layout as at
+from questions import question
 
 THEATRE = template_theatre()
 CASE = Case.single("1937-05-01", THEATRE)
@@ -22,24 +23,12 @@ def ends_of(design):
     return play_all(THEATRE, design)
 
 
-def question(design, **more):
-    asked = {
-        "scenario": "my-state", "scenario_hash": "x", "kernel_hash": "k", "plan": "as written",
-        "what_ifs": [], "settings": [], "law": "default", "view": "hindsight", "course": None,
-        "attack_on": "1937-05-01", "seed": design.seed, "futures": design.futures,
-        "replications": design.replications, "block": design.block, "horizon": 365, "bins": 100,
-        "axes": list(THEATRE.axes), "axis_km": [160.0, 190.0],
-        "cases": [{"attack_on": "1937-05-01", "courses": {}}],
-    }  # fmt: skip
-    return asked | more
-
-
 def play(folder, design, resume=False, stop_after=None):
     def on_block(done, total):
         if stop_after is not None and done >= stop_after:
             raise KeyboardInterrupt
 
-    with Store.begin(folder, question(design), "id: my-state\n", resume) as store:
+    with Store.begin(folder, question(design, [CASE]), "id: my-state\n", resume) as store:
         complete = simulate([CASE], design, store, on_block)
     return store, complete
 
@@ -95,7 +84,7 @@ def test_the_manifest_lists_every_part_with_its_checksum(tmp_path):
         f"{kind}/part-0000{n}.parquet" for kind in ("campaigns", "futures", "days") for n in (0, 1)
     }
     assert sum(p["rows"] for p in manifest["parts"] if p["part"].startswith("campaigns")) == 20
-    assert store.question["scenario"] == "my-state"
+    assert store.question.target == "my-state"
 
 
 def test_an_ensemble_answers_in_tables_and_in_sql(tmp_path):

@@ -5,9 +5,8 @@ from holdfast.experiment.replay import replay
 from holdfast.kernel import arrivals, contact
 from holdfast.kernel import layout as at
 from holdfast.kernel.campaign import blank_state
-from holdfast.scenario.card_source import load_card
+from holdfast.scenario.card_source import load_card, with_changes
 from holdfast.scenario.compile.card import compile_card
-from holdfast.study.run import with_changes
 
 
 def theatre(*settings):

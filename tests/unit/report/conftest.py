@@ -7,11 +7,11 @@ import pytest
 from cards import template_text
 from holdfast.analysis.answer import answer
 from holdfast.catalog.cards import card_source
-from holdfast.catalog.scenarios import find_scenario
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.page.write import write_page
 from holdfast.scenario.card_source import text_source
+from holdfast.study.find import find_one
 from holdfast.study.run import run
 
 TINY = Design(60, 2, 1, 1)
@@ -91,7 +91,7 @@ statements:
 def scenario_run(tmp_path_factory):
     """The invented scenario, with a map and a text taken apart beside it."""
     folder = tmp_path_factory.mktemp("report") / "two-rivers"
-    run(find_scenario("two-rivers"), TINY, folder)
+    run(find_one("two-rivers"), TINY, folder)
     (folder / "outlines.yaml").write_text(OUTLINES, "utf-8")
     (folder / "statements.yaml").write_text(STATEMENTS, "utf-8")
     return Store.open(folder)

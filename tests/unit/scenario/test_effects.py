@@ -6,10 +6,9 @@ import pytest
 
 from cards import template_source
 from holdfast.errors import ScenarioError, UsageError
-from holdfast.scenario.card_source import load_card, parse_setting
+from holdfast.scenario.card_source import load_card, parse_setting, with_changes
 from holdfast.scenario.effects import apply, nodes_at, parse_path, shifted
 from holdfast.schema.effects import Effect
-from holdfast.study.run import with_changes
 from holdfast.text.nodes import Position, plain
 from holdfast.text.yaml import parse
 

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from cards import flat_posterior, template_card, template_source, template_theatre
-from holdfast.scenario.card_source import load_card
+from holdfast.scenario.card_source import load_card, with_changes
 from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.realise import Posterior, inverse_cdf, path_hash
 from holdfast.schema.quantity import (
@@ -19,7 +19,6 @@ from holdfast.schema.quantity import (
     Triangular,
     Uniform,
 )
-from holdfast.study.run import with_changes
 
 U = (np.arange(20_000) + 0.5) / 20_000
 """An even grid of uniforms: moments are exact to 1e-3."""

@@ -12,12 +12,14 @@ from holdfast.catalog.scenarios import find_any, find_scenario, scenario_ids
 from holdfast.errors import ScenarioError, UsageError
 from holdfast.scenario.card_source import CardSource
 from holdfast.scenario.changes import attack_date
+from holdfast.scenario.open_any import Made, open_any
 from holdfast.scenario.parts import changed_parts, check_part
-from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scenario, open_path
+from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scenario
 from holdfast.schema.quantity import Fixed
 from holdfast.schema.scenario import Scenario
 from holdfast.schema.validate import validate
 
+AS_IT_IS = Made(lambda card: card, lambda scenario: scenario)
 TWO_RIVERS = find_scenario("two-rivers")
 NORTH, ROUND = "north-1938", "round-the-works-1939"
 
@@ -49,35 +51,39 @@ def test_sources_are_read_by_themselves_and_other_files_are_no_part():
 
 
 def test_a_folder_its_file_and_the_catalogues_word_are_one_scenario(folder):
-    assert open_path(folder).hash == open_path(folder / "scenario.yaml").hash == TWO_RIVERS.hash
-    found = find_any("two-rivers")
+    assert (
+        open_any(folder, AS_IT_IS)[0].hash
+        == open_any(folder / "scenario.yaml", AS_IT_IS)[0].hash
+        == TWO_RIVERS.hash
+    )
+    found = find_any("two-rivers", AS_IT_IS)[0]
     assert isinstance(found, ScenarioSource)
     assert found.courses == (NORTH, "pincer-1938", ROUND)
 
 
 def test_a_card_is_told_from_a_scenario(tmp_path):
-    assert isinstance(find_any("finland-1939")[0], CardSource)
+    assert isinstance(find_any("finland-1939", AS_IT_IS)[0], CardSource)
     path = tmp_path / "cards.yaml"
     path.write_text("id: a\n---\nid: b\n")
-    assert [source.id for source in open_path(path)] == ["a", "b"]
+    assert [source.id for source in open_any(path, AS_IT_IS)] == ["a", "b"]
 
 
 def test_an_unknown_word_names_the_nearest():
     with pytest.raises(UsageError, match='did you mean "two-rivers"'):
-        find_any("two-river")
+        find_any("two-river", AS_IT_IS)
 
 
 @pytest.mark.parametrize("text", ["", "- 1\n- 2\n"])
 def test_a_file_that_is_no_scenario_is_refused(folder, text):
     (folder / "scenario.yaml").write_text(text)
     with pytest.raises(ScenarioError, match="holds no scenario"):
-        open_path(folder)
+        open_any(folder, AS_IT_IS)[0]
 
 
 def test_the_hash_changes_with_any_file(folder):
     places = folder / "places.csv"
     places.write_text(places.read_text().replace("49.20", "49.21"))
-    assert open_path(folder).hash != TWO_RIVERS.hash
+    assert open_any(folder, AS_IT_IS)[0].hash != TWO_RIVERS.hash
 
 
 # ---------------------------------------------------------------- choices
@@ -162,7 +168,7 @@ def test_a_setting_that_breaks_the_scenario_is_a_fault_at_its_own_place(setting)
 def test_a_part_alone_has_the_faults_that_it_has_in_the_whole(folder):
     path = folder / "forces.yaml"
     path.write_text(path.read_text().replace("men: {low: 14_000", "men: {low: -14_000"))
-    node = open_path(folder).node
+    node = open_any(folder, AS_IT_IS)[0].node
     assert set(check_part(node, "contingents")) == set(validate(Scenario, node)[1])
     assert check_part(node, "places") == []
 
@@ -183,7 +189,7 @@ def test_a_fault_in_a_sentence_of_a_table_has_its_own_character(folder):
     at = next(n for n, line in enumerate(lines) if line.startswith("arising:"))
     lines[at : at + 2] = ["arising: {table: arising.csv}"]
     path.write_text("\n".join(lines) + "\n")
-    (fault,) = inspect(open_path(folder))[1]
+    (fault,) = inspect(open_any(folder, AS_IT_IS)[0])[1]
     line = (folder / "arising.csv").read_text().splitlines()[1]
     assert (fault.line, fault.column) == (2, line.index("EAZ") + 1)
 
@@ -196,7 +202,7 @@ def test_a_fault_in_a_folded_sentence_has_its_own_line(folder):
             "    when: >-\n      acts(EAS, land, for=TRV)\n      and acts(WEZ, aid)\n",
         )
     )
-    (fault,) = inspect(open_path(folder))[1]
+    (fault,) = inspect(open_any(folder, AS_IT_IS)[0])[1]
     lines = path.read_text().splitlines()
     assert lines[fault.line - 1][fault.column - 1 :].startswith("WEZ")
 
@@ -248,7 +254,7 @@ def test_ten_thousand_lines_are_checked_within_two_seconds(folder):
     best = float("inf")
     for _ in range(3):
         began = time.process_time()
-        _, faults = inspect(open_path(folder))
+        _, faults = inspect(open_any(folder, AS_IT_IS)[0])
         best = min(best, time.process_time() - began)
         assert not faults
     assert best < 2, f"{best:.2f} s"

@@ -24,13 +24,13 @@ def case_and_months():
 
 
 def test_there_is_a_branch_for_every_quarter(case_and_months):
-    case, found = case_and_months
+    case, found = case_and_months.case, case_and_months.months
     assert len(case.branches) == len(found.odds) / MONTHS_A_BRANCH
     assert case.branches[0].course == "1938-01"
 
 
 def test_a_future_belongs_to_one_quarter_whatever_else_is_asked(case_and_months):
-    case, _ = case_and_months
+    case = case_and_months.case
     chosen = case.choose(3, FUTURES)
     assert set(chosen) <= set(range(len(case.branches)))
     assert (case.choose(3, FUTURES[100:200]) == chosen[100:200]).all()

@@ -5,21 +5,22 @@ import pytest
 
 from cards import template_source
 from holdfast.catalog.posterior import load_posterior
-from holdfast.catalog.scenarios import find_scenario
 from holdfast.errors import UsageError
 from holdfast.experiment.outcomes import BEFORE_THE_ATTACK
 from holdfast.experiment.simulate import Design
+from holdfast.study.card_target import CardTarget
 from holdfast.study.choices import Choices
-from holdfast.study.find import find_one, what_ifs
+from holdfast.study.find import find_one
+from holdfast.study.prepared import ask
 from holdfast.study.run import play, run
 from holdfast.study.size import enough
-from holdfast.study.target import prepare
+from holdfast.study.target import NamedWhatIf
 
 SAMPLE = load_posterior()
 
 
 def prepared(**choices):
-    return prepare(find_scenario("two-rivers"), Choices.of(**choices), SAMPLE)
+    return find_one("two-rivers").prepare(Choices.of(**choices), SAMPLE)
 
 
 @pytest.fixture(scope="module")
@@ -52,15 +53,15 @@ def test_a_what_if_is_asked_of_the_dates_for_which_it_makes_sense():
 
 
 def test_the_question_names_all_that_was_chosen():
-    asked = prepared(plan="forts-first", school="belm-1984", reading="causal").question
-    assert (asked["plan"], asked["school"], asked["reading"]) == (
-        "forts-first", "belm-1984", "causal",
-    )  # fmt: skip
-    assert asked["coverage"]["numbers"] > 100
-    assert asked["coverage"]["bare"] == 0
-    assert set(asked["outside_view"]["EAS"]["helpers"]) == {"EAS.land", "EAS.air"}
-    assert asked["powers"]["WES"] == "Westreach"
-    assert "places.rivermeet.value" not in asked["unused"]
+    made = prepared(plan="forts-first", school="belm-1984", reading="causal")
+    asked, told = ask(made, Design(7, 2)), made.make_dossier()
+    assert (asked.plan, asked.school, asked.reading) == ("forts-first", "belm-1984", "causal")
+    assert (asked.futures, asked.replications, asked.help) == (7, 2, True)
+    assert told.coverage.numbers > 100
+    assert told.coverage.bare == ()
+    assert set(told.outside_view["EAS"].helpers) == {"EAS.land", "EAS.air"}
+    assert told.naming.powers["WES"] == "Westreach"
+    assert "places.rivermeet.value" not in told.unused
 
 
 def test_plans_schools_and_readings_change_what_is_played():
@@ -88,7 +89,7 @@ def test_a_view_that_rests_on_too_little_is_refused():
 def test_a_card_refuses_what_it_has_not(choice):
     (name,) = choice
     with pytest.raises(UsageError, match=f"--{name.replace('_', '-')} can be asked of a scenario"):
-        prepare(template_source(), Choices.of(**choice), SAMPLE)
+        CardTarget(template_source()).prepare(Choices.of(**choice), SAMPLE)
 
 
 def test_choices_that_do_not_exist_are_refused_by_name():
@@ -121,7 +122,7 @@ def test_who_yields_cedes_something_and_is_told_so(found):
 
 def test_the_world_without_help_has_no_help(tmp_path):
     alone = run(
-        find_scenario("two-rivers"), Design(30, 2, alone=True), tmp_path / "run",
+        find_one("two-rivers"), Design(30, 2, alone=True), tmp_path / "run",
         choices=Choices(course="north-1938"),
     )  # fmt: skip
     (row,) = alone.rows
@@ -141,7 +142,7 @@ def test_a_wanted_standard_error_is_reached():
 
 
 def test_what_ifs_are_listed_with_what_is_missing():
-    listed = what_ifs(find_one("two-rivers"))
-    assert listed["no-works"] == ("Nothing was ever built", None)
-    assert listed["palace-revolt"][1].startswith("no mechanism")
-    assert set(what_ifs(template_source())) == {"no-works", "ally-never-acts"}
+    listed = find_one("two-rivers").what_ifs()
+    assert listed["no-works"] == NamedWhatIf("Nothing was ever built", None)
+    assert listed["palace-revolt"].missing.startswith("no mechanism")
+    assert set(CardTarget(template_source()).what_ifs()) == {"no-works", "ally-never-acts"}

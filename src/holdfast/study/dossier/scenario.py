@@ -34,7 +34,7 @@ from holdfast.scenario.view import beliefs_of
 from holdfast.schema.constant import Constant
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Outside, Scenario
-from holdfast.study.choices import HINDSIGHT, Choices
+from holdfast.study.choices import DATES, HINDSIGHT, Choices
 from holdfast.study.dossier.constants import constants_of
 from holdfast.study.dossier.forces import scenario_decisions, scenario_forces
 from holdfast.study.dossier.ground import theatre_of
@@ -53,9 +53,11 @@ class ReadyScenario:
     choices: Choices
     written: Scenario
     """As it was written, nothing done to it."""
-    loaded: Mapping[str | datetime.date, Scenario]
-    """As it stands for each course, or on the first day of a month."""
-    compiled: Mapping[str | datetime.date, Compiled]
+    days: Mapping[str, datetime.date]
+    """Of each branch of any case, by its name, the day for which the scenario was loaded."""
+    loaded: Mapping[str, Scenario]
+    """As it stands for each branch."""
+    compiled: Mapping[str, Compiled]
     cases: tuple[Case, ...]
     no_attack_within: float | None = None
 
@@ -65,7 +67,7 @@ def scenario_dossier(ready: ReadyScenario) -> Dossier:
     found = coverage(ready.written)
     outlines = outlines_of(ready.source)
     dates = tuple(date_notes(ready, case, outlines) for case in ready.cases)
-    likeliest = ready.loaded[first_of(ready.cases[0], ready)]
+    likeliest = ready.loaded[likeliest_of(ready.cases[0])]
     return Dossier(
         title=likeliest.title,
         question=likeliest.question,
@@ -154,35 +156,24 @@ def axis_notes(theatre: Theatre, ground: TheatreMap | None) -> Iterator[AxisNote
 
 
 # ---------------------------------------------------------------- dates
-def first_of(case: Case, ready: ReadyScenario) -> str | datetime.date:
-    """The likeliest course of a case, or the first day of its likeliest month."""
+def likeliest_of(case: Case) -> str:
+    """The likeliest course of a case, or its likeliest quarter of a year."""
     shares = case.shares()
-    likeliest = max(shares, key=lambda name: shares[name])
-    return likeliest if likeliest in ready.loaded else month_of(likeliest)
-
-
-def month_of(written: str) -> datetime.date:
-    """The first day of a month: the branches of an attack in any month are named by theirs.
-
-    >>> month_of("1938-07")
-    datetime.date(1938, 7, 1)
-    """
-    return datetime.date.fromisoformat(f"{written}-01")
+    return max(shares, key=lambda name: shares[name])
 
 
 def date_notes(ready: ReadyScenario, case: Case, outlines: Outlines) -> DateNotes:
     """What there is to tell of one date, as its likeliest course has it."""
-    key = first_of(case, ready)
-    scenario = ready.loaded[key]
-    dated = isinstance(key, str)
-    on = scenario.courses_of_action[key].attack_on if isinstance(key, str) else key
+    name = likeliest_of(case)
+    scenario, on = ready.loaded[name], ready.days[name]
+    dated = ready.choices.attack == DATES
     return DateNotes(
         attack_on=case.attack_on,
         on=on,
         is_dated=dated,
         courses=tuple(course_notes(scenario, case)) if dated else (),
         ground=theatre_of(scenario, on, outlines),
-        ways=tuple(ways_in(scenario, on, ready.compiled[key].ways)),
+        ways=tuple(ways_in(scenario, on, ready.compiled[name].ways)),
         forces=tuple(scenario_forces(scenario, on)),
         promises=promise_net(scenario, on, ready.choices.reading),
         decisions=tuple(scenario_decisions(scenario)),

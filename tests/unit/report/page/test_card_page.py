@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from holdfast.report.page.card_page import stored_card
 
 from cards import template_source
 from holdfast.catalog.cards import card_source
@@ -12,11 +13,11 @@ from holdfast.errors import StoreError
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.page import inputs
-from holdfast.report.page.card_page import stored_card
 from holdfast.report.page.write import write_page
 from holdfast.report.wording import prose
-from holdfast.scenario.card_source import load_card
-from holdfast.study.run import run, with_changes
+from holdfast.scenario.card_source import load_card, with_changes
+from holdfast.study.card_target import CardTarget
+from holdfast.study.run import run
 from pages import Page, assert_self_contained
 
 
@@ -98,7 +99,7 @@ def test_rival_claims_are_rivals_with_their_weights():
 
 def test_what_ifs_and_settings_stand_on_the_page_and_in_the_command(tmp_path):
     source = with_changes(card_source("czechoslovakia-1938"), ["no-works"], ["law.capture=0.02"])
-    run(source, Design(12, 1, 1, 1), tmp_path / "run")
+    run(CardTarget(source), Design(12, 1, 1, 1), tmp_path / "run")
     write_page(Store.open(tmp_path / "run"), tmp_path / "page.html")
     told = Page((tmp_path / "page.html").read_text("utf-8")).told
     assert "what if: no-works" in told

@@ -1,8 +1,6 @@
 """The inputs of a scenario: every number that was written, with what it rests on."""
 
 import pytest
-
-from holdfast.catalog.scenarios import find_scenario
 from holdfast.report.page.inputs import INHERITED, NONE, OWN
 from holdfast.report.page.scenario_inputs import (
     Inputs,
@@ -10,6 +8,8 @@ from holdfast.report.page.scenario_inputs import (
     figure_fact,
     plain_words,
 )
+
+from holdfast.catalog.scenarios import find_scenario
 from holdfast.scenario.evidence import coverage
 from holdfast.scenario.scenario_source import inspect
 from holdfast.schema.effects import Effect

@@ -3,20 +3,20 @@
 import re
 
 import pytest
+from holdfast.report.page.annexes import outlines_of, statements_of
+from holdfast.report.page.scenario_page import Run
 
 from holdfast.analysis.answer import answer
-from holdfast.catalog.scenarios import find_scenario
 from holdfast.errors import ScenarioError, StoreError
 from holdfast.experiment.outcomes import OUTCOMES
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.figures.date_charts import LOOKS, contact_figure
-from holdfast.report.page.annexes import outlines_of, statements_of
-from holdfast.report.page.scenario_page import Run
 from holdfast.report.page.write import write_page
 from holdfast.report.wording import narrative, prose
 from holdfast.report.wording.narrative import Teller
 from holdfast.study.choices import Choices
+from holdfast.study.find import find_one
 from holdfast.study.run import run
 from pages import Page, assert_self_contained
 
@@ -121,7 +121,7 @@ def test_a_text_with_faults_is_refused_with_all_of_them(tmp_path):
 
 
 def test_a_run_without_its_scenario_is_refused_in_words(tmp_path):
-    run(find_scenario("two-rivers"), Design(4, 1, 1, 1), tmp_path / "run")
+    run(find_one("two-rivers"), Design(4, 1, 1, 1), tmp_path / "run")
     (tmp_path / "run" / "scenario.yaml").unlink()
     with pytest.raises(StoreError, match=r"scenario\.yaml is missing"):
         write_page(Store.open(tmp_path / "run"), tmp_path / "page.html")
@@ -129,7 +129,7 @@ def test_a_run_without_its_scenario_is_refused_in_words(tmp_path):
 
 def test_what_was_chosen_is_done_to_the_scenario_that_is_shown(tmp_path):
     chosen = Choices(course="north-1938", plan="forts-first", what_ifs=("no-works",))
-    run(find_scenario("two-rivers"), Design(6, 1, 1, 1), tmp_path, choices=chosen)
+    run(find_one("two-rivers"), Design(6, 1, 1, 1), tmp_path, choices=chosen)
     seen = Run.of(Store.open(tmp_path))
     (only,) = seen.dates
     assert only.scenario.sectors["north_gate"].heavy.built.extremes() == (0.0, 0.0)
@@ -139,7 +139,7 @@ def test_what_was_chosen_is_done_to_the_scenario_that_is_shown(tmp_path):
 
 
 def test_an_attack_in_any_month_has_its_page(tmp_path):
-    run(find_scenario("two-rivers"), Design(6, 1, 1, 1), tmp_path,
+    run(find_one("two-rivers"), Design(6, 1, 1, 1), tmp_path,
         choices=Choices(attack="hazard"))  # fmt: skip
     (only,) = Run.of(Store.open(tmp_path)).dates
     assert only.heading == "An attack in any month"

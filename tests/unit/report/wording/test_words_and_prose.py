@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from holdfast.analysis import words
 from holdfast.analysis.paired import Estimate, Quantiles, Variance
 from holdfast.catalog.cards import card_ids
 from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, OUTCOMES
@@ -17,7 +18,6 @@ from holdfast.report.page import constants, inputs, mechanisms
 from holdfast.report.terminal import hindcast
 from holdfast.report.terminal import layout as tables
 from holdfast.report.terminal import pages as terminal
-from holdfast.analysis import words
 from holdfast.report.wording import prose
 from holdfast.scenario.law import default_law
 
