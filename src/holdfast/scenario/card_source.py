@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from holdfast.errors import Fault, ScenarioError, UsageError
-from holdfast.scenario.check import check_card, under
+from holdfast.scenario.check import check_card
 from holdfast.scenario.effects import apply, to_node
 from holdfast.schema.card import COLUMNS, Card
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.validate import validate
 from holdfast.text.nodes import Mapping, Node, Position, Scalar, plain
 from holdfast.text.spelling import did_you_mean
+from holdfast.text.walk import under
 from holdfast.text.yaml import parse, read
 
 COMMAND_LINE = Position("--set", 1, 1)

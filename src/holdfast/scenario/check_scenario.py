@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from holdfast.errors import Fault
-from holdfast.scenario.check import items, key_of, law_names_exist, number, under
+from holdfast.scenario.check import law_names_exist
 from holdfast.scenario.check_ground import GROUND_CHECKS
 from holdfast.scenario.check_promises import PROMISE_CHECKS
 from holdfast.scenario.sections import Sections, check, text_of
@@ -17,6 +17,7 @@ from holdfast.schema.card import ROUNDING
 from holdfast.schema.quantity import read_date
 from holdfast.text.nodes import Entry, Mapping, Node, Scalar
 from holdfast.text.spelling import did_you_mean
+from holdfast.text.walk import items, key_of, number, under
 
 NAMES: tuple[tuple[str, str], ...] = (
     ("sides.defender", "powers"),

@@ -10,7 +10,6 @@ from holdfast.pacts.advice import warnings
 from holdfast.pacts.file import PactFile
 from holdfast.pacts.program import compile_program
 from holdfast.pacts.reader import decisions_used
-from holdfast.scenario.check import under
 from holdfast.scenario.check_scenario import cited
 from holdfast.scenario.ground import Approach, Joined, ground_of
 from holdfast.scenario.promises import promises
@@ -18,6 +17,7 @@ from holdfast.schema.paths import figures
 from holdfast.schema.scenario import Scenario
 from holdfast.schema.tables import Dated
 from holdfast.text.nodes import Mapping, Node
+from holdfast.text.walk import under
 
 COUNTED = (
     "powers", "places", "links", "sectors", "lines", "axes", "contingents", "decisions", "events",

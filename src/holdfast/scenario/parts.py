@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pydantic import BaseModel, create_model
 
 from holdfast.errors import Fault
-from holdfast.scenario.check import items, under
 from holdfast.scenario.sections import text_of
 from holdfast.schema.scenario import Scenario
 from holdfast.schema.tables import BoundedTables
 from holdfast.schema.validate import validate
 from holdfast.text.nodes import Mapping, Node
+from holdfast.text.walk import items, under
 
 
 def changed_parts(before: Node, after: Node) -> frozenset[str]:

@@ -15,7 +15,6 @@ from pathlib import Path, PurePath
 from holdfast.errors import Fault, ScenarioError
 from holdfast.scenario.card_source import CardSource, card_hash
 from holdfast.scenario.changes import Asked, changed, name_of
-from holdfast.scenario.check import under
 from holdfast.scenario.check_changes import check_changes, ties_are_to_quantities
 from holdfast.scenario.check_scenario import check_scenario
 from holdfast.scenario.include import INCLUDE, Folder, resolve
@@ -26,6 +25,7 @@ from holdfast.schema.scenario import Scenario
 from holdfast.schema.validate import validate
 from holdfast.text.files import read_text
 from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar, Sequence
+from holdfast.text.walk import under
 from holdfast.text.yaml import parse
 
 SCENARIO_FILE = "scenario.yaml"
