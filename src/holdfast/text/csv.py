@@ -20,7 +20,14 @@ from typing import NamedTuple, TypeAlias
 
 from holdfast.errors import Fault, ScenarioError
 from holdfast.text import yaml
-from holdfast.text.files import one_line_end, read_text
+from holdfast.text.files import (
+    MAX_FAULTS,
+    MAX_NODES,
+    check_text,
+    one_line_end,
+    place_behind,
+    read_text,
+)
 from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar, ScalarValue, Sequence
 
 ID = "id"
@@ -31,7 +38,6 @@ _FLOW = ("{", "[", "'", '"')
 _QUOTED = re.compile(r'[ \t]*"(?P<inside>(?:[^"]|"")*+)"[ \t]*(?P<rest>[^,\n]*)')
 _BARE = re.compile(r"[ \t]*(?P<inside>[^,\n]*)")
 _YAML_LINE_END = re.compile("[\n\x85\u2028\u2029]")
-_NO_TEXT = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Cell(NamedTuple):
@@ -68,12 +74,15 @@ def parse(text: str, file: str, keyed: bool = False) -> Sequence | Mapping:
     {'eger': {'men': {'min': 1, 'max': 3}}}
     """
     text = one_line_end(text)
-    _check_text(text, file)
+    check_text(text, file)
+    if text.count(",") + text.count("\n") > MAX_NODES:
+        message = f"more than {MAX_NODES:,} cells"
+        raise ScenarioError([Fault(file, 0, 0, message, "write it in several files")])
     table = _Table(file)
     with _nothing_thrown_away():
         made = table.build(_Scanner(text, table).rows(), keyed)
     if table.faults:
-        raise ScenarioError(table.faults)
+        raise ScenarioError(table.faults[:MAX_FAULTS])
     return made
 
 
@@ -99,24 +108,6 @@ def _nothing_thrown_away() -> Iterator[None]:
     finally:
         if searching:
             gc.enable()
-
-
-def _check_text(text: str, file: str) -> None:
-    """Size, and characters that no text has, before anything is built."""
-    if len(text) > yaml.MAX_CHARACTERS:
-        message = f"{len(text):,} characters is too large"
-        raise ScenarioError([Fault(file, 0, 0, message, f"the limit is {yaml.MAX_CHARACTERS:,}")])
-    odd = _NO_TEXT.search(text)
-    if odd is not None:
-        line, column = _after(text[: odd.start()], 1, 1)
-        message = f"a character that no text has (U+{ord(odd.group()):04X})"
-        raise ScenarioError([Fault(file, line, column, message, "remove it, or save as UTF-8")])
-
-
-def _after(text: str, line: int, column: int) -> tuple[int, int]:
-    """The line and column behind a text that begins at this line and column."""
-    lines = text.count("\n")
-    return line + lines, len(text) - text.rfind("\n") if lines else column + len(text)
 
 
 class _Scanner:
@@ -410,7 +401,7 @@ class _Places:
         before = self.cell.text[:offset]
         if self.cell.quoted:
             before = '"' + before.replace('"', '""')
-        return Position(self.file, *_after(before, self.cell.line, self.cell.column))
+        return Position(self.file, *place_behind(before, self.cell.line, self.cell.column))
 
     def move(self, node: Node, to: Position | None = None) -> Node:
         """The same tree with its places in the file; the root stands where the cell begins."""

@@ -11,9 +11,9 @@ from hypothesis import given
 
 from holdfast.errors import ScenarioError
 from holdfast.text.csv import parse, read
-from holdfast.text.files import decode
+from holdfast.text.files import MAX_CHARACTERS, decode
 from holdfast.text.nodes import Mapping, Position, Scalar, Sequence, locate, plain
-from holdfast.text.yaml import MAX_CHARACTERS, resolve
+from holdfast.text.yaml import resolve
 from strategies import quickly
 
 

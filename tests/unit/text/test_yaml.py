@@ -5,9 +5,10 @@ import time
 import pytest
 
 from holdfast.errors import ScenarioError
+from holdfast.text.files import MAX_CHARACTERS
 from holdfast.text.nodes import locate, plain, spell
 from holdfast.text.spelling import did_you_mean
-from holdfast.text.yaml import MAX_CHARACTERS, parse, read
+from holdfast.text.yaml import parse, read
 
 
 def faults(text):
