@@ -73,11 +73,17 @@ def refuse(faults: tuple[Fault, ...], path: str, json: bool) -> None:
 
 def cards_told(sources: tuple[CardSource, ...]) -> dict[str, Any]:
     """What there is to say of cards without faults."""
-    from holdfast.scenario.card_source import load_cards, unused
+    from holdfast.scenario.card_source import load_cards, notes_on_card, unused
 
     return {
         "cards": [
-            {"id": card.id, "name": card.name, "start": str(card.start), "unused": [*unused(card)]}
+            {
+                "id": card.id,
+                "name": card.name,
+                "start": str(card.start),
+                "unused": [*unused(card)],
+                "notes": [*notes_on_card(card)],
+            }
             for card in load_cards(sources)
         ]
     }
@@ -145,6 +151,8 @@ def print_cards(cards: list[dict[str, Any]]) -> None:
         output.say(f"{card['id']}: no faults ({card['name']}, {card['start']})")
         for note in card["unused"]:
             output.say(f"    unused  {note}")
+        for note in card["notes"]:
+            output.say(f"    note    {note}")
 
 
 def print_scenario(told: dict[str, Any]) -> None:

@@ -138,8 +138,9 @@ def needs_name_decisions(card: Node) -> Iterator[Fault]:
                     did_you_mean(need.text, known),
                     f"inputs.relief.{path}.needs",
                 )
-    yield from _circles(entries, known)
-    if len(known) > MAX_DECISIONS:
+    if len(known) <= MAX_DECISIONS:
+        yield from _circles(entries, known)
+    else:
         yield key_of(card, "inputs", "relief").position.fault(
             f"{len(known)} decisions are too many", f"at most {MAX_DECISIONS}"
         )

@@ -14,7 +14,7 @@ from holdfast.scenario.check_ground import GROUND_CHECKS
 from holdfast.scenario.check_promises import PROMISE_CHECKS
 from holdfast.scenario.sections import Sections, check, text_of
 from holdfast.schema.card import ROUNDING
-from holdfast.schema.quantity import read_date
+from holdfast.schema.dates import read_date
 from holdfast.text.nodes import Entry, Mapping, Node, Scalar
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.walk import items, key_of, number, under

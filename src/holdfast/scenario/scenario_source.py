@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from holdfast.errors import Fault, ScenarioError
-from holdfast.scenario.card_source import CardSource, card_hash
+from holdfast.scenario.card_source import CardSource, card_hash, cards_of
 from holdfast.scenario.changes import Asked, changed, name_of
 from holdfast.scenario.check_changes import check_changes, ties_are_to_quantities
 from holdfast.scenario.check_scenario import check_scenario
@@ -122,9 +122,7 @@ def open_path(path: Path, shown_as: str | None = None) -> ScenarioSource | tuple
     documents = parse(text, shown)
     if documents and is_scenario(documents[0]):
         return text_scenario(text, path.parent, shown)
-    if not documents:
-        raise ScenarioError([Fault(shown, 0, 0, "holds no card", "see holdfast new")])
-    return tuple(CardSource(node) for node in documents)
+    return cards_of(documents, shown)
 
 
 def _with_sources(node: Mapping, folder: Folder, shown_as: str) -> Mapping:

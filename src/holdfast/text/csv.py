@@ -34,6 +34,7 @@ ID = "id"
 """The header of the first column of a table that is read by id."""
 
 _BLANKS = " \t\n"
+_OTHER_SIGNS = {";": "semicolons", "\t": "tabs"}
 _FLOW = ("{", "[", "'", '"')
 _QUOTED = re.compile(r'[ \t]*"(?P<inside>(?:[^"]|"")*+)"[ \t]*(?P<rest>[^,\n]*)')
 _BARE = re.compile(r"[ \t]*(?P<inside>[^,\n]*)")
@@ -241,6 +242,8 @@ class _Table:
         if header is None:
             self.refuse(1, 1, "holds no table", "its first line names the columns: id,men")
             return Sequence((), Position(self.file, 1, 1))
+        if self.is_divided_by_other_signs(header):
+            return Sequence((), self.position(header[0]))
         columns = self.columns(header)
         position = self.position(header[0])
         if keyed and header[0].text != ID:
@@ -253,6 +256,21 @@ class _Table:
             return Mapping(tuple(Entry(e.key, self.inherit(e.value)) for e in entries), position)
         made = [self.row(row, columns) for row in full]
         return Sequence(tuple(self.inherit(row) for row in made), position)
+
+    def is_divided_by_other_signs(self, header: list[_Cell]) -> bool:
+        """Whether the header is one cell with semicolons or tabs in it: that is its one fault.
+
+        Such tables are not guessed at: where cells end at semicolons, 1,5 is often a number.
+        """
+        first = header[0]
+        at = next((k for k, sign in enumerate(first.text) if sign in _OTHER_SIGNS), None)
+        if len(header) > 1 or first.quoted or at is None:
+            return False
+        name = _OTHER_SIGNS[first.text[at]]
+        message = f"the cells of this table are divided by {name}, not by commas"
+        remedy = "save it with commas, and with decimal points: 1.5"
+        self.refuse(first.line, first.column + at, message, remedy)
+        return True
 
     def inherit(self, row: Node) -> Node:
         """A row with the keys that every row has; a `#:` line may come after it."""
