@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from holdfast.errors import Fault
 from holdfast.scenario.law import constant_names
 from holdfast.schema.card import COLUMNS, ROUNDING
+from holdfast.text.files import MAX_FAULTS
 from holdfast.text.nodes import Mapping, Node, Scalar, Sequence
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.walk import items, key_of, number, under
@@ -223,8 +225,8 @@ CHECKS = (
 
 
 def check_card(card: Node) -> list[Fault]:
-    """Every fault that the checks find in a card's nodes."""
-    return [fault for check in CHECKS for fault in check(card)]
+    """The faults that the checks find in a card's nodes, as many as anybody mends at once."""
+    return list(islice((fault for check in CHECKS for fault in check(card)), MAX_FAULTS))
 
 
 # ---------------------------------------------------------------- reading nodes without fuss

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from pydantic import BaseModel, create_model
 
@@ -52,15 +49,3 @@ def _model(part: str) -> type[BaseModel]:
     """The scenario's model with this one field."""
     field = Scenario.model_fields[part]
     return create_model("Part", __base__=BoundedTables, **{part: (field.annotation, field)})  # type: ignore[call-overload, no-any-return]
-
-
-@contextmanager
-def searching_for_nothing() -> Iterator[None]:
-    """Without the search for unreachable objects: nodes hold no circles, and it costs a third."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()

@@ -10,10 +10,8 @@ as `#: source: minarik-1998, grade: B`, which a row's own cell overrides.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -28,7 +26,16 @@ from holdfast.text.files import (
     place_behind,
     read_text,
 )
-from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar, ScalarValue, Sequence
+from holdfast.text.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Position,
+    Scalar,
+    ScalarValue,
+    Sequence,
+    searching_for_nothing,
+)
 
 ID = "id"
 """The header of the first column of a table that is read by id."""
@@ -80,7 +87,7 @@ def parse(text: str, file: str, keyed: bool = False) -> Sequence | Mapping:
         message = f"more than {MAX_NODES:,} cells"
         raise ScenarioError([Fault(file, 0, 0, message, "write it in several files")])
     table = _Table(file)
-    with _nothing_thrown_away():
+    with searching_for_nothing():
         made = table.build(_Scanner(text, table).rows(), keyed)
     if table.faults:
         raise ScenarioError(table.faults[:MAX_FAULTS])
@@ -97,18 +104,6 @@ def read(path: Traversable | Path, shown_as: str | None = None, keyed: bool = Fa
     """
     file = shown_as or str(path)
     return parse(read_text(path, file), file, keyed)
-
-
-@contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
-    """Without the search for unreachable objects: nodes hold no circles, and it costs half."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 class _Scanner:

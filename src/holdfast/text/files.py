@@ -10,8 +10,8 @@ from holdfast.text.characters import refused_in
 
 MAX_CHARACTERS = 4_000_000
 """Of one file. grade: judgement"""
-MAX_NODES = 400_000
-"""Words, lists and mappings of one file; the largest of ours has a twentieth. grade: judgement"""
+MAX_NODES = 200_000
+"""Words, lists and mappings of one file; the largest of ours has a fiftieth. grade: judgement"""
 MAX_FAULTS = 200
 """Faults of one file that are told: nobody mends more at once. grade: judgement"""
 

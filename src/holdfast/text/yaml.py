@@ -15,7 +15,16 @@ import yaml
 from holdfast.errors import Fault, ScenarioError
 from holdfast.text.characters import refused_in
 from holdfast.text.files import MAX_FAULTS, MAX_NODES, check_text, one_line_end, read_text
-from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar, ScalarValue, Sequence
+from holdfast.text.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Position,
+    Scalar,
+    ScalarValue,
+    Sequence,
+    searching_for_nothing,
+)
 
 MAX_DEPTH = 60
 
@@ -156,8 +165,9 @@ def parse(text: str, file: str) -> tuple[Node, ...]:
     check_text(text, file)
     builder = _Builder(file)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            builder.take(event)
+        with searching_for_nothing():
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise ScenarioError([*builder.faults[:MAX_FAULTS], _syntax(error, file)]) from None
     except yaml.reader.ReaderError as error:
