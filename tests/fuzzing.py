@@ -15,6 +15,8 @@ from pathlib import Path
 import yaml
 
 import holdfast as hf
+from holdfast.text.characters import refused_in
+from holdfast.text.nodes import Node, Scalar, Sequence
 
 CATALOGUE = Path(str(resources.files("holdfast.catalog")))
 CARDS = ("poland-1939", "port-arthur-1904", "korea-1950")
@@ -36,6 +38,7 @@ VALUES = [
     {"9" * 30: 1}, {"²": 1}, {"table": "links.csv"}, {"include": "none.yaml"}, [None, None], [1],
     "acts(A, aid, for=(B, C))", "after(999999999)", "attacked(", "inputs", "law.capture",
     {"path": "x", "op": "set", "value": {}}, ["x"] * 100, "a\nb", {"value": None},
+    "\x1b[31mred", "right\u202eleft", {"\x1b[2J": 1}, {"\u2066x": "y"}, "\x00", "\ufffe",
 ]  # fmt: skip
 
 
@@ -78,8 +81,8 @@ def _other_values(text: str, chance: random.Random) -> str:
         elif what < 0.75:
             del holder[step]
         elif isinstance(holder, dict):
-            holder[chance.choice(("", "x", 1, None, True, f"{step}x", "*", "source"))] = holder.pop(
-                step
+            holder[chance.choice(("", "x", 1, None, True, f"{step}x", "*", "\x1b", "a\nb"))] = (
+                holder.pop(step)
             )
         else:
             holder.append(holder[step])
@@ -105,7 +108,19 @@ def wrong_with(target: Path) -> str:
     for fault in faults:
         if not _is_inside(fault, target):
             return f"outside the file: {fault}"
-    return ""
+        if any(sign not in "\n\t" and refused_in(sign) for sign in str(fault)):
+            return f"a fault gives orders to the terminal: {str(fault)!r}"
+    return "" if faults else _odd_in(hf.load(target).node)
+
+
+def _odd_in(node: Node) -> str:
+    """What a file without faults says that no file may say."""
+    if isinstance(node, Scalar):
+        return f"read without a fault: {node.text!r}" if refused_in(node.text) else ""
+    if isinstance(node, Sequence):
+        return next(filter(None, map(_odd_in, node.items)), "")
+    pairs = (one for entry in node.entries for one in (entry.key, entry.value))
+    return next(filter(None, map(_odd_in, pairs)), "")
 
 
 def _is_inside(fault: hf.Fault, target: Path) -> bool:
@@ -136,4 +151,5 @@ if __name__ == "__main__":
         if wrong:
             found["wrong"] += 1
             sys.stdout.write(f"{case}: {wrong[:300]}\n")
+            sys.stdout.flush()
     sys.stdout.write(f"{found['wrong']} of {sys.argv[1]} cases wrong\n")
