@@ -46,7 +46,7 @@ def test_a_closed_pipe_ends_the_program_as_it_ends_any(words):
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no full disk to write on")
-@pytest.mark.parametrize("words", [("catalog", "two-rivers"), ("--version",), ("day", "--json")])
+@pytest.mark.parametrize("words", [("catalog", "two-rivers"), ("--version",)])
 def test_a_full_disk_is_told_in_one_line(words):
     with FULL.open("wb") as full:
         done = program(*words, stdout=full)
@@ -56,27 +56,25 @@ def test_a_full_disk_is_told_in_one_line(words):
     )
 
 
-@pytest.mark.parametrize("words", [("pact", "munich-1938"), ("check", "two-rivers"), ("day",)])
+@pytest.mark.parametrize("words", [("pact", "munich-1938"), ("check", "--help")])
 def test_answers_and_help_can_be_read_in_ascii(words):
-    for asked in (words, (words[0], "--help")):
-        done = program(*asked, **alphabet("ascii"))
-        assert done.returncode == 0, done.stderr
-        assert done.stdout.isascii()
+    done = program(*words, **alphabet("ascii"))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii()
 
 
 def test_json_in_a_poor_alphabet_is_the_same_json():
-    asked = ("check", "czechoslovakia-1938", "--json")
+    asked = ("pact", "munich-1938", "--json")
     poor, rich = (program(*asked, **alphabet(one)).stdout for one in ("ascii", "utf-8"))
     assert json.loads(poor.decode("ascii")) == json.loads(rich.decode("utf-8"))
 
 
 @pytest.mark.parametrize(
     "words",
-    [("check", "CARD"), ("run", "CARD"), ("run", "\x1b[31mx"), ("run", "x", "\x1b[31mx"),
-     ("\x1b[31mx",), ("catalog", "\x1b[31mx"), ("pact", "\x1b[31mx.yaml"), ("report", "\x1b[31mx"),
-     ("run", "port-arthur-1904", "--what-if", "\x1b[31mx"),
-     ("run", "port-arthur-1904", "--set", "\x1b[31mx=1"),
-     ("run", "port-arthur-1904", "--set", "inputs.surprise=\x1b[31m")],
+    [("check", "CARD"), ("check", "x", "\x1b[31mx"), ("\x1b[31mx",), ("catalog", "\x1b[31mx"),
+     ("pact", "\x1b[31mx.yaml"), ("report", "\x1b[31mx"),
+     ("compare", "port-arthur-1904", "--what-ifs", "\x1b[31mx"),
+     ("run", "port-arthur-1904", "--set", "\x1b[31mx=1")],
 )  # fmt: skip
 def test_an_escape_in_a_name_is_refused_and_never_reaches_the_screen(words, tmp_path):
     card = tmp_path / "odd\x1b[31m.yaml"
