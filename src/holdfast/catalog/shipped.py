@@ -11,8 +11,8 @@ import pandas as pd
 
 from holdfast.catalog.cards import card_ids, card_source
 from holdfast.catalog.scenarios import find_scenario, scenario_ids
-from holdfast.scenario.check import under
 from holdfast.text.nodes import Node, Scalar
+from holdfast.text.walk import under
 
 ID_WIDTH = 26
 COLUMNS = 80

@@ -180,7 +180,7 @@ class _Reader:
         if kind and kind not in ACT_KINDS:
             self.refuse(node.args[1], f'"{kind}" is no kind of act', did_you_mean(kind, ACT_KINDS))
         keywords = self.keywords(node, ("for", "against"))
-        limits = {word: self.power(value) for word, value in keywords.items()}
+        limits = {word: self.one_power(word, value) for word, value in keywords.items()}
         return Acts(power, kind, limits.get("for"), limits.get("against"), self.at(node))
 
     def decides(self, node: ast.Call) -> Expression:
@@ -238,6 +238,13 @@ class _Reader:
                 self.refuse(node, "nobody is named here", "name at least one power")
             return tuple(self.power(item) for item in node.elts)
         return (self.power(node),)
+
+    def one_power(self, word: str, node: ast.expr) -> str:
+        if isinstance(node, ast.Tuple):
+            joined = f"acts(A, aid, {word}=B) or acts(A, aid, {word}=C); and, if it must be all"
+            self.refuse(node, f"{word}= takes one power", f"write {joined}")
+            return ""
+        return self.power(node)
 
     def power(self, node: ast.expr) -> str:
         name = self.name(node)

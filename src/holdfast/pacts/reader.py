@@ -13,10 +13,10 @@ from holdfast.pacts.language import Context
 from holdfast.pacts.places import Original
 from holdfast.pacts.values import Values
 from holdfast.pacts.vocabulary import ROLES, TOP_KEYS
+from holdfast.text.files import read_text
 from holdfast.text.nodes import Mapping, Node, Scalar, plain
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.yaml import parse as parse_yaml
-from holdfast.text.yaml import read_text
 
 DECISION_KEYS = ("p", "group", "day", "value", "source", "note")
 FACT_KEYS = ("fact", "day", "until", "source", "note")
@@ -30,7 +30,7 @@ def load(path: Path | str) -> PactFile:
     ScenarioError
         with every fault of the file: place, what is wrong, what to do.
     """
-    return parse(read_text(Path(path)), str(path))
+    return parse(read_text(Path(path), str(path)), str(path))
 
 
 def parse(text: str, name: str = "pacts.yaml") -> PactFile:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from holdfast.errors import Fault, ScenarioError, UsageError
-from holdfast.scenario.check import check_card, under
+from holdfast.scenario.check import check_card
 from holdfast.scenario.effects import apply, to_node
 from holdfast.schema.card import COLUMNS, Card
+from holdfast.schema.dates import outside_model
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.validate import validate
 from holdfast.text.nodes import Mapping, Node, Position, Scalar, plain
+from holdfast.text.nodes import Sequence as NodeSequence
 from holdfast.text.spelling import did_you_mean
+from holdfast.text.walk import under
 from holdfast.text.yaml import parse, read
 
 COMMAND_LINE = Position("--set", 1, 1)
@@ -41,17 +44,25 @@ class CardSource:
 def read_sources(path: Path, shown_as: str | None = None) -> tuple[CardSource, ...]:
     """Every card of a file, unchecked."""
     documents = read(path, shown_as)
-    if not documents:
-        fault = Fault(shown_as or str(path), 0, 0, "holds no card", "see holdfast new")
-        raise ScenarioError([fault])
-    return card_sources(documents)
+    return card_sources(documents, shown_as or str(path))
 
 
-def card_sources(documents: Sequence[Node]) -> tuple[CardSource, ...]:
-    """The cards of one file; one whose id is taken carries that as its fault."""
+def card_sources(documents: Sequence[Node], file: str) -> tuple[CardSource, ...]:
+    """The cards of a file, a document each or the items of a list.
+
+    One whose id is taken carries that as its fault.
+
+    Raises
+    ------
+    ScenarioError
+        if there is none.
+    """
+    nodes = [one for document in documents for one in _listed(document)]
+    if not nodes:
+        raise ScenarioError([Fault(file, 0, 0, "holds no card", "see holdfast new")])
     seen: set[str] = set()
     found: list[CardSource] = []
-    for node in documents:
+    for node in nodes:
         key = under(node, "id")
         faults: tuple[Fault, ...] = ()
         if isinstance(key, Scalar) and key.text in seen:
@@ -60,6 +71,10 @@ def card_sources(documents: Sequence[Node]) -> tuple[CardSource, ...]:
         seen.add(source.id)
         found.append(source)
     return tuple(found)
+
+
+def _listed(document: Node) -> tuple[Node, ...]:
+    return document.items if isinstance(document, NodeSequence) else (document,)
 
 
 def text_source(text: str, file: str) -> CardSource:
@@ -192,6 +207,11 @@ def card_hash(node: Node) -> str:
         content = {k: v for k, v in content.items() if k not in ("outcome", "forecasts")}
     text = json.dumps(content, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def notes_on_card(card: Card) -> tuple[str, ...]:
+    """What a reader should be told of a card without faults."""
+    return tuple(outside_model("start", card.start))
 
 
 def unused(card: Card) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from holdfast.errors import ScenarioError, UsageError
 from holdfast.scenario.card_source import COMMAND_LINE, parse_setting
-from holdfast.scenario.check import items, under
 from holdfast.scenario.effects import apply, to_node
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.quantity import Fixed
@@ -20,6 +19,7 @@ from holdfast.schema.scenario import CourseOfAction, Event
 from holdfast.schema.validate import Model, validate
 from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar
 from holdfast.text.spelling import did_you_mean
+from holdfast.text.walk import items, under
 
 HISTORICAL = "historical"
 """The plan that is taken where none is named; the first one if there is none of this name."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from holdfast.errors import Fault
 from holdfast.scenario.law import constant_names
 from holdfast.schema.card import COLUMNS, ROUNDING
+from holdfast.text.files import MAX_FAULTS
 from holdfast.text.nodes import Mapping, Node, Scalar, Sequence
 from holdfast.text.spelling import did_you_mean
+from holdfast.text.walk import items, key_of, number, under
 
 MAX_DECISIONS = 40
 """Decisions travel as bits of one number. grade: definition"""
@@ -137,8 +140,9 @@ def needs_name_decisions(card: Node) -> Iterator[Fault]:
                     did_you_mean(need.text, known),
                     f"inputs.relief.{path}.needs",
                 )
-    yield from _circles(entries, known)
-    if len(known) > MAX_DECISIONS:
+    if len(known) <= MAX_DECISIONS:
+        yield from _circles(entries, known)
+    else:
         yield key_of(card, "inputs", "relief").position.fault(
             f"{len(known)} decisions are too many", f"at most {MAX_DECISIONS}"
         )
@@ -221,32 +225,11 @@ CHECKS = (
 
 
 def check_card(card: Node) -> list[Fault]:
-    """Every fault that the checks find in a card's nodes."""
-    return [fault for check in CHECKS for fault in check(card)]
+    """The faults that the checks find in a card's nodes, as many as anybody mends at once."""
+    return list(islice((fault for check in CHECKS for fault in check(card)), MAX_FAULTS))
 
 
 # ---------------------------------------------------------------- reading nodes without fuss
-def under(node: Node | None, *steps: str) -> Node | None:
-    """The node at the end of a path of keys, or None."""
-    for step in steps:
-        node = node.get(step) if isinstance(node, Mapping) else None
-    return node
-
-
-def key_of(node: Node, *steps: str) -> Scalar:
-    """The key at the end of a path of keys, which must exist."""
-    *way, last = steps
-    holder = under(node, *way)
-    key = holder.key(last) if isinstance(holder, Mapping) else None
-    assert key is not None, steps
-    return key
-
-
-def items(node: Node | None) -> tuple[Node, ...]:
-    """The items of a list; none of anything else."""
-    return node.items if isinstance(node, Sequence) else ()
-
-
 def row_field(row: Node | None, name: str, index: int) -> Node | None:
     """A field of a row, written as a mapping or as a list."""
     if isinstance(row, Sequence):
@@ -257,18 +240,6 @@ def row_field(row: Node | None, name: str, index: int) -> Node | None:
 def field(row: Node | None, name: str) -> Node | None:
     """A field of a row by name, with the row's own order where it is a list."""
     return row_field(row, name, COLUMNS.get(name, 10_000))
-
-
-def number(node: Node | None) -> float | None:
-    """The number that a node is, or the middle of a simple spread; None of anything else."""
-    if isinstance(node, Mapping):
-        for key in ("value", "mode", "median"):
-            if node.get(key) is not None:
-                return number(node.get(key))
-        return None
-    if isinstance(node, Scalar) and isinstance(node.value, int | float):
-        return None if isinstance(node.value, bool) else float(node.value)
-    return None
 
 
 def names_of_axes(card: Node) -> list[str]:

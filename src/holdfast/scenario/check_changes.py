@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 
 from holdfast.errors import Fault, ScenarioError
 from holdfast.scenario.changes import ChangeNames, done, effects_in, part_of
-from holdfast.scenario.check import items, under
 from holdfast.scenario.sections import text_of
 from holdfast.schema.paths import figures
 from holdfast.schema.scenario import Scenario
 from holdfast.text.nodes import Mapping, Node, Scalar
 from holdfast.text.spelling import did_you_mean
+from holdfast.text.walk import items, under
 
 FaultsOf = Callable[[Node], list[Fault]]
 """The faults that a change brings into a sound scenario."""

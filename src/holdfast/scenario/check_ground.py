@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from holdfast.errors import Fault, ScenarioError
 from holdfast.scenario.changes import ChangeNames, done, effects_in
-from holdfast.scenario.check import items, key_of, number, under
 from holdfast.scenario.sections import Sections, check, ends_of, text_of
 from holdfast.schema.card import ROUNDING
 from holdfast.text.nodes import Mapping, Node, Position, Scalar
+from holdfast.text.walk import items, key_of, number, under
 
 
 def values_sum_to_one(written: Sections) -> Iterator[Fault]:

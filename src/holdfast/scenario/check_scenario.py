@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from holdfast.errors import Fault
-from holdfast.scenario.check import items, key_of, law_names_exist, number, under
+from holdfast.scenario.check import law_names_exist
 from holdfast.scenario.check_ground import GROUND_CHECKS
 from holdfast.scenario.check_promises import PROMISE_CHECKS
 from holdfast.scenario.sections import Sections, check, text_of
 from holdfast.schema.card import ROUNDING
-from holdfast.schema.quantity import read_date
+from holdfast.schema.dates import read_date
+from holdfast.text.files import MAX_FAULTS
 from holdfast.text.nodes import Entry, Mapping, Node, Scalar
 from holdfast.text.spelling import did_you_mean
+from holdfast.text.walk import items, key_of, number, under
 
 NAMES: tuple[tuple[str, str], ...] = (
     ("sides.defender", "powers"),
@@ -343,10 +346,14 @@ CHECKS = (
 
 
 def check_scenario(written: Sections) -> list[Fault]:
-    """Every fault that the checks find in a scenario's nodes, or in the parts it is cut to."""
-    return [
+    """The faults that the checks find in a scenario, or in the parts it is cut to.
+
+    They are as many as anybody mends at once.
+    """
+    found = (
         fault
         for one in CHECKS
         if written.only is None or not one.reads or one.reads & written.only
         for fault in one.run(written)
-    ]
+    )
+    return list(islice(found, MAX_FAULTS))

@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from holdfast.errors import Fault, ScenarioError
 from holdfast.text import csv, yaml
+from holdfast.text.files import MAX_CHARACTERS as MAX_FILE_CHARACTERS
 from holdfast.text.files import read_text
 from holdfast.text.nodes import Entry, Mapping, Node, Path, Position, Scalar, Sequence, spell
 from holdfast.text.spelling import did_you_mean
@@ -32,7 +33,7 @@ MAX_FILES_DEEP = 8
 """Files that include one another, one inside the other. grade: judgement"""
 MAX_INCLUDES = 500
 """Files put in, each time counted: a scenario must not grow without end. grade: judgement"""
-MAX_CHARACTERS = 5 * yaml.MAX_CHARACTERS
+MAX_CHARACTERS = 5 * MAX_FILE_CHARACTERS
 """Characters put in, each time counted. grade: judgement"""
 
 _ENDINGS = {INCLUDE: (".yaml", ".yml"), TABLE: (".csv",)}

@@ -10,14 +10,15 @@ from holdfast.pacts.advice import warnings
 from holdfast.pacts.file import PactFile
 from holdfast.pacts.program import compile_program
 from holdfast.pacts.reader import decisions_used
-from holdfast.scenario.check import under
 from holdfast.scenario.check_scenario import cited
 from holdfast.scenario.ground import Approach, Joined, ground_of
 from holdfast.scenario.promises import promises
+from holdfast.schema.dates import outside_model
 from holdfast.schema.paths import figures
 from holdfast.schema.scenario import Scenario
 from holdfast.schema.tables import Dated
 from holdfast.text.nodes import Mapping, Node
+from holdfast.text.walk import under
 
 COUNTED = (
     "powers", "places", "links", "sectors", "lines", "axes", "contingents", "decisions", "events",
@@ -27,6 +28,10 @@ COUNTED = (
 
 TOLD_ELSEWHERE = ("is used nowhere", "in the group", "names its author")
 """Advice of the pacts that `idle_decisions` or the checks of a scenario give better."""
+
+
+SOUTHERN = "southern"
+"""The one climate whose calendar is that of the southern half of the earth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def notes_on(scenario: Scenario, node: Node) -> Notes:
         counts(scenario),
         tuple(joins(scenario, joined)),
         (*idle_sectors(scenario, courses), *idle_decisions(scenario, file), *uncited(node)),
-        (*beyond_their_tables(scenario), *odd_promises(file)),
+        (*beyond_their_tables(scenario), *odd_seasons(scenario), *odd_promises(file)),
     )
 
 
@@ -112,6 +117,22 @@ def beyond_their_tables(scenario: Scenario) -> Iterator[str]:
                     f"{path}: the table goes from {first} to {last}; "
                     f"for {', '.join(outside)} its nearest row stands"
                 )
+
+
+def odd_seasons(scenario: Scenario) -> Iterator[str]:
+    """Attacks before the model's time, and the calendar of the other half of the earth."""
+    for name, course in scenario.courses_of_action.items():
+        yield from outside_model(f"courses_of_action.{name}.attack_on", course.attack_on)
+    own = [one.lat for one in scenario.places.values() if one.owner == scenario.sides.defender]
+    south = bool(own) and sum(own) < 0
+    climate = scenario.setting.climate
+    if south and climate != SOUTHERN:
+        yield (
+            f"setting.climate: {climate} has the seasons of the north, and the defender's places "
+            f"lie south of the equator; {SOUTHERN} has its bad months from May to September"
+        )
+    if own and not south and climate == SOUTHERN:
+        yield f"setting.climate: {SOUTHERN}, and the defender's places lie north of the equator"
 
 
 def odd_promises(file: PactFile) -> Iterator[str]:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Generic, TypeVar
 
-from holdfast.errors import Fault, ScenarioError
 from holdfast.scenario.card_source import CardSource, card_sources
-from holdfast.scenario.check import under
 from holdfast.scenario.scenario_source import (
     SCENARIO_FILE,
     ScenarioSource,
@@ -17,6 +15,7 @@ from holdfast.scenario.scenario_source import (
     text_scenario,
 )
 from holdfast.text.files import read_text
+from holdfast.text.walk import under
 from holdfast.text.yaml import parse
 
 T = TypeVar("T")
@@ -43,8 +42,6 @@ def open_any(path: Path, made: Made[T], shown_as: str | None = None) -> tuple[T,
         return (made.of_scenario(read_scenario(path, str(PurePath(shown) / SCENARIO_FILE))),)
     text = read_text(path, shown)
     documents = parse(text, shown)
-    if not documents:
-        raise ScenarioError([Fault(shown, 0, 0, "holds no card", "see holdfast new")])
-    if under(documents[0], "holdfast") is not None:
+    if documents and under(documents[0], "holdfast") is not None:
         return (made.of_scenario(text_scenario(text, path.parent, shown)),)
-    return tuple(made.of_card(source) for source in card_sources(documents))
+    return tuple(made.of_card(source) for source in card_sources(documents, shown))

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import functools
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from pydantic import BaseModel, create_model
 
 from holdfast.errors import Fault
-from holdfast.scenario.check import items, under
 from holdfast.scenario.sections import text_of
 from holdfast.schema.scenario import Scenario
 from holdfast.schema.tables import BoundedTables
 from holdfast.schema.validate import validate
 from holdfast.text.nodes import Mapping, Node
+from holdfast.text.walk import items, under
 
 
 def changed_parts(before: Node, after: Node) -> frozenset[str]:
@@ -52,15 +49,3 @@ def _model(part: str) -> type[BaseModel]:
     """The scenario's model with this one field."""
     field = Scenario.model_fields[part]
     return create_model("Part", __base__=BoundedTables, **{part: (field.annotation, field)})  # type: ignore[call-overload, no-any-return]
-
-
-@contextmanager
-def searching_for_nothing() -> Iterator[None]:
-    """Without the search for unreachable objects: nodes hold no circles, and it costs a third."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()

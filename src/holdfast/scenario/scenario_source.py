@@ -15,17 +15,25 @@ from pathlib import Path
 from holdfast.errors import Fault, ScenarioError
 from holdfast.scenario.card_source import card_hash
 from holdfast.scenario.changes import Asked, changed, name_of
-from holdfast.scenario.check import under
 from holdfast.scenario.check_changes import check_changes, ties_are_to_quantities
 from holdfast.scenario.check_scenario import check_scenario
 from holdfast.scenario.include import INCLUDE, Folder, resolve
-from holdfast.scenario.parts import changed_parts, check_part, names_in, searching_for_nothing
+from holdfast.scenario.parts import changed_parts, check_part, names_in
 from holdfast.scenario.sections import Sections
 from holdfast.scenario.texts import Texts
 from holdfast.schema.scenario import Scenario
 from holdfast.schema.validate import validate
 from holdfast.text.files import read_text
-from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar, Sequence
+from holdfast.text.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Position,
+    Scalar,
+    Sequence,
+    searching_for_nothing,
+)
+from holdfast.text.walk import under
 from holdfast.text.yaml import parse
 
 SCENARIO_FILE = "scenario.yaml"

@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from holdfast.errors import Fault
 from holdfast.pacts.places import Original
-from holdfast.scenario.check import items, under
 from holdfast.text.nodes import Entry, Mapping, Node, Scalar, Sequence
 from holdfast.text.spelling import did_you_mean
+from holdfast.text.walk import items, under
 
 EVERY, KEYS = "*", "="
 """Steps of a pattern: every item or entry; the keys of a mapping."""

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from holdfast.schema.base import Written
 from holdfast.schema.constant import Constant, Era
+from holdfast.schema.dates import read_day
 from holdfast.schema.effects import WhatIf
 from holdfast.schema.quantity import Bounded, Q, Quantity, fixed
 from holdfast.units import Bounds, Unit
@@ -266,7 +267,7 @@ class Card(Bounded):
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
     name: str
-    start: Annotated[datetime.date, BeforeValidator(lambda value: _date(value))]  # noqa: PLW0108
+    start: Annotated[datetime.date, BeforeValidator(read_day)]
     question: str | None = None
     inputs: CardInputs
     law: dict[str, Constant] = {}
@@ -279,16 +280,6 @@ class Card(Bounded):
     def without_outcome(self) -> Card:
         """The card as it could have been written on the evening before day 1."""
         return self.model_copy(update={"outcome": None, "forecasts": []})
-
-
-def _date(value: object) -> object:
-    """Read an ISO date; the position is reported by us."""
-    if isinstance(value, str):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f'"{value}" is not a date such as 1938-10-01') from None
-    return value
 
 
 __all__ = ["Aim", "Axis", "Card", "CardInputs", "Force", "Outcome", "Promise", "Quantity", "Relief"]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from holdfast.schema.base import Evidenced
-from holdfast.schema.quantity import read_date
+from holdfast.schema.dates import read_date
 
 Operation = Literal["set", "scale", "add", "shift", "join"]
 

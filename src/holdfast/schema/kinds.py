@@ -7,7 +7,8 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from holdfast.schema.quantity import Q, read_date
+from holdfast.schema.dates import read_date
+from holdfast.schema.quantity import Q
 from holdfast.schema.tables import DQ
 from holdfast.units import Bounds, Unit
 

@@ -24,6 +24,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from holdfast.schema.base import EVIDENCE_KEYS, Evidenced, Written
+from holdfast.schema.dates import read_date
 
 Number: TypeAlias = int | float
 
@@ -107,17 +108,6 @@ _SPELLINGS: dict[frozenset[str], type[Simple]] = {
 }
 TIES = frozenset({"same_as", "group", "correlation"})
 SPREAD_KEYS = frozenset().union(*_SPELLINGS) | {"claims"}
-
-
-def read_date(value: object) -> object:
-    """Read an ISO date; a month stands for its first day."""
-    if not isinstance(value, str):
-        return value
-    text = value if value.count("-") != 1 else f"{value}-01"
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f'"{value}" is not a date such as 1938-10-01') from None
 
 
 class Claim(Evidenced):

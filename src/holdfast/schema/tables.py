@@ -13,7 +13,8 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, Field, model_validator
 
 from holdfast.schema.base import EVIDENCE_KEYS, Evidenced
-from holdfast.schema.quantity import Claim, Fixed, Q, Quantity, read_date
+from holdfast.schema.dates import read_date
+from holdfast.schema.quantity import Claim, Fixed, Q, Quantity
 
 
 class Dated(Evidenced):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from holdfast.errors import Fault
 from holdfast.schema.quantity import Quantity
+from holdfast.text.files import MAX_FAULTS
 from holdfast.text.nodes import Mapping, Node, Path, Position, Sequence, locate, plain, spell
 from holdfast.text.spelling import closest, did_you_mean
 
@@ -41,7 +42,7 @@ def _faults(
     error: ValidationError, model: type[BaseModel], node: Node, columns: Columns[str, int]
 ) -> Iterator[Fault]:
     seen: set[tuple[str, str]] = set()
-    items = error.errors(include_url=False)
+    items = error.errors(include_url=False)[:MAX_FAULTS]
     misspelt = set(_misspelt(items, model))
     for item in items:
         if item["type"] == "missing" and item["loc"] in misspelt:

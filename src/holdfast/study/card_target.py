@@ -15,6 +15,7 @@ from holdfast.scenario.card_source import (
     card_hash,
     inspect,
     load_card,
+    notes_on_card,
     unused,
 )
 from holdfast.scenario.compile.card import compile_card
@@ -83,6 +84,7 @@ class CardTarget:
             hash=card_hash(self.source.node),
             start=str(card.start),
             unused=unused(card),
+            notes=notes_on_card(card),
             unread={} if unread else None,
         )
 

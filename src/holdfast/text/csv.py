@@ -10,28 +10,42 @@ as `#: source: minarik-1998, grade: B`, which a row's own cell overrides.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from holdfast.errors import Fault, ScenarioError
 from holdfast.text import yaml
-from holdfast.text.files import one_line_end, read_text
-from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar, ScalarValue, Sequence
+from holdfast.text.files import (
+    MAX_FAULTS,
+    MAX_NODES,
+    check_text,
+    one_line_end,
+    place_behind,
+    read_text,
+)
+from holdfast.text.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Position,
+    Scalar,
+    ScalarValue,
+    Sequence,
+    searching_for_nothing,
+)
 
 ID = "id"
 """The header of the first column of a table that is read by id."""
 
 _BLANKS = " \t\n"
+_OTHER_SIGNS = {";": "semicolons", "\t": "tabs"}
 _FLOW = ("{", "[", "'", '"')
 _QUOTED = re.compile(r'[ \t]*"(?P<inside>(?:[^"]|"")*+)"[ \t]*(?P<rest>[^,\n]*)')
 _BARE = re.compile(r"[ \t]*(?P<inside>[^,\n]*)")
 _YAML_LINE_END = re.compile("[\n\x85\u2028\u2029]")
-_NO_TEXT = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Cell(NamedTuple):
@@ -68,12 +82,15 @@ def parse(text: str, file: str, keyed: bool = False) -> Sequence | Mapping:
     {'eger': {'men': {'min': 1, 'max': 3}}}
     """
     text = one_line_end(text)
-    _check_text(text, file)
+    check_text(text, file)
+    if text.count(",") + text.count("\n") > MAX_NODES:
+        message = f"more than {MAX_NODES:,} cells"
+        raise ScenarioError([Fault(file, 0, 0, message, "write it in several files")])
     table = _Table(file)
-    with _nothing_thrown_away():
+    with searching_for_nothing():
         made = table.build(_Scanner(text, table).rows(), keyed)
     if table.faults:
-        raise ScenarioError(table.faults)
+        raise ScenarioError(table.faults[:MAX_FAULTS])
     return made
 
 
@@ -87,36 +104,6 @@ def read(path: Traversable | Path, shown_as: str | None = None, keyed: bool = Fa
     """
     file = shown_as or str(path)
     return parse(read_text(path, file), file, keyed)
-
-
-@contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
-    """Without the search for unreachable objects: nodes hold no circles, and it costs half."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
-
-
-def _check_text(text: str, file: str) -> None:
-    """Size, and characters that no text has, before anything is built."""
-    if len(text) > yaml.MAX_CHARACTERS:
-        message = f"{len(text):,} characters is too large"
-        raise ScenarioError([Fault(file, 0, 0, message, f"the limit is {yaml.MAX_CHARACTERS:,}")])
-    odd = _NO_TEXT.search(text)
-    if odd is not None:
-        line, column = _after(text[: odd.start()], 1, 1)
-        message = f"a character that no text has (U+{ord(odd.group()):04X})"
-        raise ScenarioError([Fault(file, line, column, message, "remove it, or save as UTF-8")])
-
-
-def _after(text: str, line: int, column: int) -> tuple[int, int]:
-    """The line and column behind a text that begins at this line and column."""
-    lines = text.count("\n")
-    return line + lines, len(text) - text.rfind("\n") if lines else column + len(text)
 
 
 class _Scanner:
@@ -250,6 +237,8 @@ class _Table:
         if header is None:
             self.refuse(1, 1, "holds no table", "its first line names the columns: id,men")
             return Sequence((), Position(self.file, 1, 1))
+        if self.is_divided_by_other_signs(header):
+            return Sequence((), self.position(header[0]))
         columns = self.columns(header)
         position = self.position(header[0])
         if keyed and header[0].text != ID:
@@ -262,6 +251,21 @@ class _Table:
             return Mapping(tuple(Entry(e.key, self.inherit(e.value)) for e in entries), position)
         made = [self.row(row, columns) for row in full]
         return Sequence(tuple(self.inherit(row) for row in made), position)
+
+    def is_divided_by_other_signs(self, header: list[_Cell]) -> bool:
+        """Whether the header is one cell with semicolons or tabs in it: that is its one fault.
+
+        Such tables are not guessed at: where cells end at semicolons, 1,5 is often a number.
+        """
+        first = header[0]
+        at = next((k for k, sign in enumerate(first.text) if sign in _OTHER_SIGNS), None)
+        if len(header) > 1 or first.quoted or at is None:
+            return False
+        name = _OTHER_SIGNS[first.text[at]]
+        message = f"the cells of this table are divided by {name}, not by commas"
+        remedy = "save it with commas, and with decimal points: 1.5"
+        self.refuse(first.line, first.column + at, message, remedy)
+        return True
 
     def inherit(self, row: Node) -> Node:
         """A row with the keys that every row has; a `#:` line may come after it."""
@@ -410,7 +414,7 @@ class _Places:
         before = self.cell.text[:offset]
         if self.cell.quoted:
             before = '"' + before.replace('"', '""')
-        return Position(self.file, *_after(before, self.cell.line, self.cell.column))
+        return Position(self.file, *place_behind(before, self.cell.line, self.cell.column))
 
     def move(self, node: Node, to: Position | None = None) -> Node:
         """The same tree with its places in the file; the root stands where the cell begins."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -117,3 +120,15 @@ def spell(path: Path) -> str:
         else:
             words += f".{step}" if words else step
     return words
+
+
+@contextmanager
+def searching_for_nothing() -> Iterator[None]:
+    """Without the search for unreachable objects: nodes hold no circles, and it costs a third."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()

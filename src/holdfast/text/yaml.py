@@ -2,7 +2,7 @@
 
 Scalars are resolved as YAML 1.2's core schema has it (`no` and `on` are names, `1_000` is read
 as a number), dates stay text. Anchors, tags and merge keys are refused: a reader must see
-what stands there. Depth and size are bounded before anything is built.
+what stands there. Depth, size and the number of nodes are bounded before anything is built.
 """
 
 from __future__ import annotations
@@ -13,9 +13,19 @@ from pathlib import Path
 import yaml
 
 from holdfast.errors import Fault, ScenarioError
-from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar, ScalarValue, Sequence
+from holdfast.text.characters import refused_in
+from holdfast.text.files import MAX_FAULTS, MAX_NODES, check_text, one_line_end, read_text
+from holdfast.text.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Position,
+    Scalar,
+    ScalarValue,
+    Sequence,
+    searching_for_nothing,
+)
 
-MAX_CHARACTERS = 4_000_000
 MAX_DEPTH = 60
 
 _INTEGER = re.compile(r"[-+]?[0-9](?:_?[0-9])*\Z")
@@ -52,15 +62,23 @@ class _Builder:
         self.faults: list[Fault] = []
         self.documents: list[Node] = []
         self.open: list[tuple[Position, bool, list[Node]]] = []
+        self.nodes = 0
 
     def position(self, event: yaml.Event) -> Position:
         mark = event.start_mark
         assert mark is not None, "the parser marks every event"
         return Position(self.file, mark.line + 1, mark.column + 1)
 
+    def count(self, event: yaml.Event) -> None:
+        self.nodes += isinstance(event, yaml.NodeEvent)
+        if self.nodes > MAX_NODES:
+            self.refuse(event, f"more than {MAX_NODES:,} values", "write it in several files")
+            raise ScenarioError(self.faults)
+
     def take(self, event: yaml.Event) -> None:
+        self.count(event)
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "references (*name) are not read", "write the value out")
+            self.refuse_once(event, "references (*name) are not read", "write the value out")
             self.close(Scalar(None, "", self.position(event)))
         elif isinstance(event, yaml.ScalarEvent):
             self.close(self.scalar(event))
@@ -83,12 +101,15 @@ class _Builder:
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
         self.check_plainness(event)
         text = event.value
+        odd = refused_in(text) if event.style == '"' else None
+        if odd is not None:
+            self.refuse(event, f"{odd[1]}, written as an escape", "remove it")
         quoted = event.style in ("'", '"', "|", ">")
         return Scalar(text if quoted else resolve(text), text, self.position(event), quoted)
 
     def check_plainness(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self.refuse(event, "anchors (&name) are not read", "write the value out")
+            self.refuse_once(event, "anchors (&name) are not read", "write the value out")
         if event.tag not in (None, "!"):
             self.refuse(event, f"tags ({event.tag}) are not read", "remove the tag")
 
@@ -99,6 +120,8 @@ class _Builder:
             if not isinstance(key, Scalar):
                 self.faults.append(key.position.fault("a key must be a word", "quote it"))
                 continue
+            if "\n" in key.text or "\t" in key.text:
+                self.faults.append(key.position.fault("a key must stand in one line", "shorten it"))
             first = seen.setdefault(key.text, key.position)
             if first is not key.position:
                 self.faults.append(
@@ -120,6 +143,11 @@ class _Builder:
     def refuse(self, event: yaml.Event, message: str, remedy: str) -> None:
         self.faults.append(self.position(event).fault(message, remedy))
 
+    def refuse_once(self, event: yaml.Event, message: str, remedy: str) -> None:
+        """Refuse what a file has many times or not at all: its first place is enough."""
+        if not any(fault.message == message for fault in self.faults):
+            self.refuse(event, message, remedy)
+
 
 def parse(text: str, file: str) -> tuple[Node, ...]:
     """Every document of a YAML text as a tree of nodes.
@@ -133,20 +161,21 @@ def parse(text: str, file: str) -> tuple[Node, ...]:
     >>> document.get("a").items[1].value
     'no'
     """
-    if len(text) > MAX_CHARACTERS:
-        raise ScenarioError([_too_large(file, len(text))])
+    text = one_line_end(text)
+    check_text(text, file)
     builder = _Builder(file)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            builder.take(event)
+        with searching_for_nothing():
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise ScenarioError([*builder.faults, _syntax(error, file)]) from None
+        raise ScenarioError([*builder.faults[:MAX_FAULTS], _syntax(error, file)]) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line = text.encode().count(b"\n", 0, error.position) + 1
         fault = Fault(file, line, 1, f"a character that no text has: {error.reason}", "remove it")
         raise ScenarioError([fault]) from None
     if builder.faults:
-        raise ScenarioError(builder.faults)
+        raise ScenarioError(builder.faults[:MAX_FAULTS])
     return tuple(
         document
         for document in builder.documents
@@ -162,29 +191,8 @@ def read(path: Path, shown_as: str | None = None) -> tuple[Node, ...]:
     ScenarioError
         if the file is missing, too large, not UTF-8, or not YAML as we read it.
     """
-    return parse(read_text(path, shown_as), shown_as or str(path))
-
-
-def read_text(path: Path, shown_as: str | None = None) -> str:
-    """A text file, refused in a sentence if it is missing, too large, or not UTF-8."""
     file = shown_as or str(path)
-    try:
-        size = path.stat().st_size
-        if size > MAX_CHARACTERS:
-            raise ScenarioError([_too_large(file, size)])
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        fault = Fault(file, 0, 0, f"not UTF-8 text (byte {error.start})", "save it as UTF-8")
-        raise ScenarioError([fault]) from None
-    except OSError as error:
-        fault = Fault(file, 0, 0, f"cannot be read: {error.strerror}", "check the path")
-        raise ScenarioError([fault]) from None
-
-
-def _too_large(file: str, size: int) -> Fault:
-    return Fault(
-        file, 0, 0, f"{size:,} characters is too large", f"the limit is {MAX_CHARACTERS:,}"
-    )
+    return parse(read_text(path, file), file)
 
 
 def _syntax(error: yaml.MarkedYAMLError, file: str) -> Fault:

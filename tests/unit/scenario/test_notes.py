@@ -53,3 +53,20 @@ def test_a_table_that_ends_before_an_attack_is_told():
 @pytest.mark.parametrize("course", SITUATION.courses)
 def test_a_loaded_scenario_can_be_told_as_well(course):
     assert notes_on(load_scenario(SITUATION, course), SITUATION.node).counts["events"] == 2
+
+
+def test_the_seasons_of_the_other_half_of_the_earth_are_told():
+    mirrored = {
+        name: one.model_copy(update={"lat": -one.lat}) for name, one in SCENARIO.places.items()
+    }
+    assert any("south of the equator" in one for one in notes(places=mirrored).other)
+    southern = SCENARIO.setting.model_copy(update={"climate": "southern"})
+    assert notes(places=mirrored, setting=southern).other == ()
+    assert any("north of the equator" in one for one in notes(setting=southern).other)
+
+
+def test_an_attack_before_the_models_time_is_told_with_its_calendar():
+    course = SCENARIO.courses_of_action["north-1938"]
+    early = {"early": course.model_copy(update={"attack_on": datetime.date(1582, 10, 10)})}
+    told = notes(courses_of_action=early).other
+    assert any("1582-10-10 lies before 1815" in one for one in told)

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 
 from holdfast.errors import ScenarioError
+from holdfast.text import csv
 from holdfast.text.csv import parse, read
-from holdfast.text.files import decode
+from holdfast.text.files import MAX_CHARACTERS, decode
 from holdfast.text.nodes import Mapping, Position, Scalar, Sequence, locate, plain
-from holdfast.text.yaml import MAX_CHARACTERS, resolve
+from holdfast.text.yaml import resolve
 from strategies import quickly
 
 
@@ -306,3 +307,20 @@ def test_any_text_is_a_table_or_is_refused_at_a_place_inside_it(text, keyed):
             assert fault.remedy
             assert 1 <= fault.line <= len(lines)
             assert 1 <= fault.column <= len(lines[fault.line - 1]) + 2
+
+
+@pytest.mark.parametrize(("sign", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_table_divided_by_other_signs_is_told_once_at_the_first(sign, name):
+    text = f"id{sign}men\neger{sign}1,5\ncheb{sign}2\n"
+    with pytest.raises(ScenarioError) as caught:
+        parse(text, "t.csv", keyed=True)
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.column) == (1, 3)
+    assert name in fault.message
+    assert "commas" in fault.remedy
+
+
+def test_many_cells_are_refused_before_they_are_built(monkeypatch):
+    monkeypatch.setattr(csv, "MAX_NODES", 90)
+    with pytest.raises(ScenarioError, match="more than 90 cells"):
+        parse("a" + "," * 99, "t.csv")
