@@ -197,5 +197,7 @@ def differing(listed: Mapping[str, Any], folder: Path) -> Iterator[Damage]:
         try:
             if Sum.of(path.read_bytes()).sha256 != sealed:
                 yield Damage(path, "is not as it was written: it was edited")
+        except FileNotFoundError:
+            yield Damage(path, "is missing")
         except OSError as error:
             yield Damage(path, f"cannot be read ({error.strerror})")
