@@ -18,18 +18,18 @@ NOTABLE_RUN = 1_000_000
 """Campaigns from which on the cost is worth a line. grade: judgement"""
 
 CAMPAIGNS_A_SECOND = 2_000
-"""On one thread: a card plays two to four times as many, the flagship scenario about half.
-Measured, rounded down. grade: judgement"""
+"""On one thread. The template card plays 4,700 for each second of a core; scenarios are slower.
+grade: judgement"""
 
 BLOCK_BYTES = 6_000
-"""Memory of a campaign while its block is played (arrays, tables and their packing). Measured on
-the flagship, rounded up."""
+"""Memory of a campaign while its block is played: 22 numbers a helper in both worlds, and 3,400
+bytes of tables as measured on the template card, rounded up for its few helpers."""
 
 ANSWER_BYTES = 500
-"""Memory of a campaign while the answer is worked out. Measured on a card, rounded up."""
+"""Memory of a campaign while the answer is worked out. Measured: 380 on the template card."""
 
-DISK_BYTES = 120
-"""Of a campaign in the run folder, packed. Measured on a card, rounded up."""
+DISK_BYTES = 150
+"""Of a campaign in the run folder, packed. Measured: 146 on the template card."""
 
 
 def block_of(wanted: int, replications: int) -> int:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from holdfast.errors import StoreError
 from holdfast.experiment.blocks import Blocks, Span
 from holdfast.experiment.files import PENDING, file_error, read_mapping
@@ -106,7 +104,7 @@ class Inspector:
             size = path.stat().st_size
         except FileNotFoundError:
             return "is missing"
-        except (OSError, pa.ArrowException) as error:
+        except Exception as error:  # pyarrow raises whatever a damaged file leads it into
             return _unreadable(path, error, sealed)
         if label is None:
             return "carries no label: it is no part of a run"
@@ -125,7 +123,7 @@ class Inspector:
                 number = number_of(path, "part-", ".parquet")
                 if number is None:
                     yield Damage(path, "has a name that no part has: copied or renamed")
-                elif number not in sealed:
+                elif number not in sealed or number not in self.blocks:
                     yield from self._stray(kind, path, number)
 
     def _stray(self, kind: str, path: Path, number: int) -> Iterator[Damage]:
@@ -199,5 +197,7 @@ def differing(listed: Mapping[str, Any], folder: Path) -> Iterator[Damage]:
         try:
             if Sum.of(path.read_bytes()).sha256 != sealed:
                 yield Damage(path, "is not as it was written: it was edited")
+        except FileNotFoundError:
+            yield Damage(path, "is missing")
         except OSError as error:
             yield Damage(path, f"cannot be read ({error.strerror})")

@@ -129,7 +129,7 @@ def in_order(
     to stop, it begins no other job and gives what those under way come to.
     """
     todo = iter(jobs)
-    stop = stop or Stop()
+    stop = Stop() if stop is None else stop  # one that was not asked yet is false
     with ThreadPoolExecutor(workers) as threads:
         running: deque[Future[T]] = deque()
         try:

@@ -435,4 +435,4 @@ def _table(part: Path, columns: Sequence[str] | None) -> pa.Table:
     with pq.ParquetFile(part) as file:
         there = file.schema_arrow.names
         chosen = None if columns is None else [name for name in columns if name in there]
-        return file.read(columns=chosen)
+        return file.read(columns=chosen, use_threads=False)  # parts are small
