@@ -63,6 +63,6 @@ Constant: TypeAlias = Annotated[
 
 def taken(constant: Quantity | ByEra | BySide | None, side: str, era: Era) -> Quantity | None:
     """What is written of a constant for one side in one era; None where nothing is."""
-    if isinstance(constant, BySide):
-        constant = getattr(constant, side)
-    return constant.among(era) if isinstance(constant, ByEra) else constant
+    one: Quantity | ByEra | None
+    one = getattr(constant, side) if isinstance(constant, BySide) else constant
+    return one.among(era) if isinstance(one, ByEra) else one
