@@ -179,10 +179,6 @@ def unused(card: Card) -> tuple[str, ...]:
         for name in card.inputs.places
         if name not in reached
     ]
-    if card.inputs.training is not None:
-        found.append("inputs.training: the thin law has no training factor")
-    if any(axis.coup > 0 for axis in card.inputs.axes):
-        found.append("inputs.axes[].coup: the thin law has no coups de main")
     if card.inputs.aim is not None:
         found.append("inputs.aim: used only where law.aims_drawn is 1")
     return tuple(found)

@@ -9,8 +9,9 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from holdfast.errors import Fault
-from holdfast.scenario.check import items, key_of, law_names_exist, number, under
+from holdfast.scenario.check import items, key_of, number, under
 from holdfast.scenario.check_ground import GROUND_CHECKS
+from holdfast.scenario.check_law import constants_are_the_laws
 from holdfast.scenario.check_promises import PROMISE_CHECKS
 from holdfast.scenario.sections import Sections, check, text_of
 from holdfast.schema.card import ROUNDING
@@ -249,8 +250,8 @@ def events_can_be_told(written: Sections) -> Iterator[Fault]:
 
 
 def laws_exist(written: Sections) -> Iterator[Fault]:
-    """A constant that the scenario changes is one that the law has."""
-    yield from law_names_exist(written.node)
+    """A constant that the scenario changes is one that the law has, and keeps its limits."""
+    yield from constants_are_the_laws(written.node)
 
 
 def sources_exist(written: Sections) -> Iterator[Fault]:

@@ -24,6 +24,7 @@ from holdfast.scenario.steps import Rows, Step, head, is_item, is_key, parse_pat
 from holdfast.schema.card import COLUMNS, Card
 from holdfast.schema.constant import ERAS
 from holdfast.schema.effects import Effect
+from holdfast.schema.validate import NOT_READ
 from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar, Sequence, to_node
 from holdfast.text.spelling import closest, did_you_mean
 
@@ -86,21 +87,24 @@ def missing(root: Node, steps: tuple[Step, ...], model: type[BaseModel] = Card) 
     shape: Shape | None = Shape(model)
     rows = COLUMNS if model is Card else {}
     while steps:
-        step, steps = head(nodes[0], steps)
+        step, steps = head(nodes[0], steps) if nodes else (steps[0], steps[1:])
         further: list[Node] = []
         for node in nodes:
             _descend(node, step, _note(further), rows)
-        if not further:
+        below = None if shape is None or step.bracketed else shape.below(step.text)
+        if not further and below is None:
             known = {key for node in nodes for key in _names(node)}
             known |= shape.fields() if shape else set()
             return _meant((step, *steps), known)
         nodes = further
-        shape = shape.through(step) if shape else None
+        shape = below or (shape.item() if shape else None)
     return ""
 
 
 def _meant(steps: tuple[Step, ...], known: set[str]) -> str:
     """What the first of these steps could have meant; a name may have dots in it."""
+    if steps[0].text in NOT_READ:
+        return NOT_READ[steps[0].text]
     if steps[0].bracketed:
         return f"[{steps[0].text}]: none"
     for length in range(len(steps), 1, -1):

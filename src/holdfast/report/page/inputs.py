@@ -31,7 +31,7 @@ LABELS = {
     "known_day": "promise known on day", "common_cause": "one cause decides for all",
     "cinc": "share of the world's capabilities", "milex": "military expenditure",
     "milper": "men under arms, thousands", "pec": "primary energy", "tpop": "people, thousands",
-    "day": "day", "training": "training, attacker and defender",
+    "day": "day",
     "surprise": "surprise (0 to 3)", "strength": "strength (0 to 1)",
 }  # fmt: skip
 """Words for fields whose names do not say enough."""

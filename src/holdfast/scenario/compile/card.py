@@ -11,7 +11,6 @@ from holdfast.scenario import codes
 from holdfast.scenario.compile.conditions import Conditions
 from holdfast.scenario.compile.figures import plain, plus, whole
 from holdfast.scenario.compile.theatre import (
-    HORIZON_DAYS,
     Names,
     Theatre,
     Writer,
@@ -25,16 +24,17 @@ CRISIS_DAYS = 0
 """A card begins with the attack."""
 
 
-def compile_card(card: Card, posterior: Posterior, horizon: int = HORIZON_DAYS) -> Theatre:
+def compile_card(card: Card, posterior: Posterior, horizon: int | None = None) -> Theatre:
     """Compile a card to arrays.
 
     Parameters
     ----------
     card : a checked card (scenario.check gives the faults of one that is not).
     posterior : joint sample of the law's calibrated constants.
-    horizon : last day that is looked at.
+    horizon : last day that is looked at; the card's own where none is named.
     """
     inputs = card.inputs
+    horizon = horizon or card.horizon_days
     writer = Writer(np.zeros((len(at.THEATRE.rows), _entities(card), 2)))
     _write_setting(writer, card, horizon)
     _write_places(writer, card)
