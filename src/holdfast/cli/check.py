@@ -74,11 +74,18 @@ def refuse(faults: tuple[Fault, ...], path: str, json: bool) -> None:
 def cards_told(sources: tuple[CardSource, ...]) -> dict[str, Any]:
     """What there is to say of cards without faults."""
     from holdfast.scenario.card_source import load_cards, unused
+    from holdfast.scenario.notes_late import late_on_card
 
     return {
         "cards": [
-            {"id": card.id, "name": card.name, "start": str(card.start), "unused": [*unused(card)]}
-            for card in load_cards(sources)
+            {
+                "id": card.id,
+                "name": card.name,
+                "start": str(card.start),
+                "unused": [*unused(card)],
+                "notes": [*late_on_card(card, source.node)],
+            }
+            for source, card in zip(sources, load_cards(sources), strict=True)
         ]
     }
 
@@ -143,8 +150,9 @@ def print_cards(cards: list[dict[str, Any]]) -> None:
     """One line a card, and what nothing reads."""
     for card in cards:
         print(f"{card['id']}: no faults ({card['name']}, {card['start']})")
-        for note in card["unused"]:
-            print(f"    unused  {note}")
+        for word, rows in (("unused", card["unused"]), ("note", card["notes"])):
+            for row in rows:
+                print(f"    {word:7} {row}")
 
 
 def print_scenario(told: dict[str, Any]) -> None:

@@ -90,6 +90,8 @@ class Missing:
     op: str
     position: Position
     rows: Rows
+    optional: bool = False
+    """Whether fields that are nothing by default are put in as well."""
 
     def node(self, steps: tuple[Step, ...], shape: Shape) -> Node | None:
         """What a field that is not written holds, down to the last step; None if nothing fits.
@@ -101,8 +103,11 @@ class Missing:
         """
         if shape.constant and self.op != "set":
             return law_node(shape.constant)
+        default = _plain(shape.default)
+        if not steps and default is None and not self.optional:
+            return None
         if not steps:
-            return to_node(_plain(shape.default), self.position)
+            return to_node(default, self.position)
         step, rest = steps[0], steps[1:]
         below = None if step.bracketed else shape.below(step.text)
         inner = None if below is None else self.node(rest, below)
@@ -153,7 +158,7 @@ def _filled_items(
         for n, one in enumerate(node.items)
     )
     behind = not step.bracketed and inner is not None
-    if behind and missing.rows.get(step.text) == len(items) and not rest:
+    if behind and missing.optional and missing.rows.get(step.text) == len(items) and not rest:
         items = (*items, to_node(None, missing.position))
     changed = len(items) > len(node.items) or any(
         a is not b for a, b in zip(node.items, items, strict=False)

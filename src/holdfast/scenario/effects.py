@@ -53,8 +53,12 @@ def apply(root: Node, effect: Effect, position: Position, model: type[BaseModel]
     try:
         steps = parse_path(effect.path)
         rows = COLUMNS if model is Card else {}
-        whole = filled(root, steps, Shape(model), Missing(effect.op, position, rows))
-        changed, count = _walk(whole, steps, _change(effect, position), rows)
+        change = _change(effect, position)
+        lacking = Missing(effect.op, position, rows)
+        changed, count = _walk(filled(root, steps, Shape(model), lacking), steps, change, rows)
+        if count == 0 and effect.op == "set":
+            whole = filled(root, steps, Shape(model), replace(lacking, optional=True))
+            changed, count = _walk(whole, steps, change, rows)
     except ValueError as error:
         raise ScenarioError([position.fault(str(error), "", effect.path)]) from None
     if count == 0:

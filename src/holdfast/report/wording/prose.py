@@ -27,7 +27,7 @@ WHY_LOST = {
 }
 
 HOW_LOST = {
-    "no_help": "with no relief within the year",
+    "no_help": "with no relief by the last day",
     "too_late": "before relief that was on its way",
     "lost_in_spite": "in spite of relief that had come",
 }
@@ -128,7 +128,7 @@ def answer_sentence(row: Row) -> str:
     shares = given_attack(row)
     ends = [100 * (end or 0.0) for end in (row.stands.low, row.stands.high)]
     return (
-        "Given the attack, the defence still stands at the end of the year, or the attacker is "
+        "Given the attack, the defence still stands on the last day looked at, or the attacker is "
         f"repelled, in about {words.of_hundred(row.stands.p)} of 100 campaigns with help "
         f"(95 % interval {ends[0]:.0f} to {ends[1]:.0f}) and in "
         f"{words.of_hundred(row.stands_without.p)} without: help saves it in "
@@ -164,10 +164,10 @@ def _why_lost(row: Row) -> Iterator[str]:
 def relief(days: Quantiles) -> str:
     """When effective relief comes, over all campaigns."""
     if days.p10 is None:
-        return "Effective relief comes within the year in fewer than one campaign in ten."
+        return "Effective relief comes by the last day looked at in fewer than one campaign in ten."
     if days.p50 is None:
         return (
-            "Effective relief comes within the year in fewer than half of the campaigns; "
+            "Effective relief comes by the last day looked at in fewer than half of the campaigns; "
             f"in a tenth by day {words.day(days.p10)}."
         )
     last = (
