@@ -120,8 +120,10 @@ class Missing:
 
 def filled(node: Node, steps: tuple[Step, ...], shape: Shape | None, missing: Missing) -> Node:
     """The tree with the fields of a path that are not written; the tree itself if all are."""
-    if not steps or shape is None or isinstance(node, Scalar):
+    if not steps or shape is None:
         return node
+    if isinstance(node, Scalar):
+        return (missing.node(steps, shape) if node.value is None else None) or node
     if isinstance(node, Sequence):
         return _filled_items(node, steps, shape, missing)
     step, rest = head(node, steps)
