@@ -82,7 +82,7 @@ def test_every_function_says_what_it_is_for(file):
 
 
 def test_the_constants_of_the_kernel_are_those_of_the_laws_page():
-    assert constants.NAMES == tuple(default_law().parameters)
+    assert tuple(default_law().parameters) == constants.NAMES
 
 
 def test_the_kernel_asks_for_a_side_of_a_constant_where_the_page_has_two():

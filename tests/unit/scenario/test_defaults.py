@@ -55,7 +55,7 @@ def as_written(value):
     return value.model_dump(exclude_unset=True) if isinstance(value, BaseModel) else value
 
 
-OF_CARDS = sorted({path: value for path, value in left_out(template_card())}.items())
+OF_CARDS = sorted(dict(left_out(template_card())).items())
 OF_SCENARIOS = sorted(dict(left_out(scenario(INVENTED, COURSE))).items())
 
 
