@@ -27,7 +27,8 @@ from holdfast.scenario.law import default_law
 from holdfast.scenario.promises import SENTENCES
 from holdfast.schema import card
 from holdfast.schema.base import EVIDENCE_KEYS
-from holdfast.schema.law import ByEra, Parameter
+from holdfast.schema.constant import ERAS, ByEra, BySide
+from holdfast.schema.law import WITHIN, Parameter
 from holdfast.schema.quantity import Fixed, Quantity
 from holdfast.schema.scenario import Scenario
 from holdfast.schema.tables import ByDay, Dated, DrawnWord
@@ -46,7 +47,8 @@ CARD_MODELS = (
 def spell(constant: Quantity | ByEra) -> str:
     """A constant in a table cell."""
     if isinstance(constant, ByEra):
-        return ", ".join(f"{era} {spell(value)}" for era, value in constant.by_era.items())
+        named = ((era, constant.among(era)) for era in ERAS)
+        return ", ".join(f"{era} {spell(value)}" for era, value in named if value is not None)
     assert constant.spread is not None
     parts = constant.spread.model_dump(exclude_defaults=False)
     if set(parts) == {"value"}:
@@ -60,25 +62,36 @@ def values_of(parameter: Parameter) -> str:
     return sides[0] if len(sides) == 1 else f"attacker {sides[0]}; defender {sides[1]}"
 
 
+def within_of(parameter: Parameter) -> str:
+    """The limits of a constant: a kind of them, or two numbers."""
+    within = parameter.within
+    return within if isinstance(within, str) else f"{within[0]:g} … {within[1]:g}"
+
+
 def law_page() -> str:
     """Every constant of the default law."""
     law = default_law()
     rows = [
-        f"| `{name}` | {values_of(p)} | {p.unit} | {p.meaning} | {p.source} | {p.grade} |"
+        f"| `{name}` | {values_of(p)} | {p.unit} | {within_of(p)} | {p.meaning} "
+        f"| {law.mechanisms[p.mechanism].title} | {p.source} | {p.grade} |"
         for name, p in law.parameters.items()
     ]
+    kinds = [f"{name} {bounds.low:g} … {bounds.high:.12g}" for name, bounds in WITHIN.items()]
     priors = [
         f"| `{name}` | {spell(law.parameters[name].prior)} |"  # type: ignore[arg-type]
         for name in law.calibrated
     ]
-    head = "| constant | value or spread | unit | meaning | author | grade |"
+    head = "| constant | value or spread | unit | within | meaning | mechanism | author | grade |"
     return "\n".join(
         [
             "# The default law: every constant", "", MADE, "",
             "Whoever disputes one fixes it (`--set law.capture=0.1`), draws it "
-            "(`--set 'law.capture={min: 0.02, max: 0.1}'`), or writes it under `law:` on a card. "
-            "Grades: A the primary document, B specialist or a fit, C popular, D judgement.",
-            "", head, "|---|---|---|---|---|---|", *rows, "",
+            "(`--set 'law.capture={min: 0.02, max: 0.1}'`), or writes it under `law:` on a card or "
+            "in a scenario, for one side or age alone if he likes "
+            "([how](../explanation/disputing-the-law.md)). Grades: A the primary document, "
+            f"B specialist or a fit, C popular, D judgement. Within: {'; '.join(kinds)}; what is "
+            "beyond is refused, tails of a spread included.",
+            "", head, "|---|---|---|---|---|---|---|---|", *rows, "",
             "## Calibrated on the 41 cards", "",
             "These are drawn jointly from the posterior sample; their priors:", "",
             "| constant | prior |", "|---|---|", *priors, "",
@@ -126,7 +139,7 @@ def kind_of(annotation: object) -> str:
     """What a field holds, in words."""
     names = {
         Quantity: "number or spread", str: "word", bool: "yes or no", int: "whole number",
-        float: "number", type(None): "nothing",
+        float: "number", type(None): "nothing", BySide: "one by side", ByEra: "one by era",
     }  # fmt: skip
     if annotation in names:
         return names[annotation]  # type: ignore[index]
@@ -266,6 +279,8 @@ TO_THE_LAW: tuple[tuple[str, str, str, str], ...] = (
      "travel.gauge_break_trains travel.longest_march_km travel.road_divisions_per_day "
      "powers.*.passage",
      "one for each way of getting leave; the narrowest railway is the neck"),
+    ("stocks of a defender who is cut off", "cut_off_when endurance inflow",
+     "powers.*.supply", "once the sentence holds; from the start where there is none"),
     ("second fronts",
      "front_when front_day front_manner front_divisions front_posted front_wall front_men "
      "front_owner front_lag front_panic",

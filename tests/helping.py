@@ -30,6 +30,7 @@ class Waiting:
         self.theatre[at.CRISIS_DAYS, 0, 0] = crisis_days
         self.theatre[at.AXES, 0, 0] = 2
         self.theatre[at.OWNERS, 0, 0] = 1
+        self.theatre[at.CUT_OFF_WHEN, 0, 0] = at.NEVER_HOLDS
         self.theatre[at.SHARE, :2, at.DEFENDER] = 0.75, 0.25
         self.state[at.AXIS_OPENED, :2, 0] = 1
         self.state[at.HELPED, 0, 0] = helped

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 
 SIDES = ("attacker", "defender")
-OWN, AT_THE_FRONT, ELSEWHERE = 0, 1, 2
-HELP = (AT_THE_FRONT, ELSEWHERE)
+OWN, HELP = 0, 1
 NO_DAY = 1e9
 EVERY_AXIS = -1
 
@@ -55,27 +54,23 @@ def arrive(war, day):
 
 def expected(war, force, side):
     """The day on which a force can be here, if what it waits for ever came about."""
-    refused = force.form in HELP and not war.helped
+    refused = force.form == HELP and not war.helped
     if refused or not force.ready:
         return NO_DAY
     return max(force.day, force.ready + force.lag - war.crisis_days)
 
 
 def comes(war, force, side, day):
-    """Own men count by the side's factor; help is noted; help elsewhere is owed attackers."""
+    """Own men count by the side's factor; help is noted."""
     force.came = 1.0
     men = force.men
     if force.form == OWN:
         men *= war.men_scale[side]
         war.to_come[side] -= men
-    if force.form in HELP:
+    if force.form == HELP:
         thank(war, force.helper, day, men)
-    if force.form == AT_THE_FRONT:
         war.help_men += men
-    if force.form == ELSEWHERE:
-        war.owners[0].owed += men
-    else:
-        take_the_field(war, force, side, men)
+    take_the_field(war, force, side, men)
 
 
 def send_away(war):
@@ -127,6 +122,7 @@ def starve(war):
     """Stocks run down by what does not come in; then hunger tells."""
     law = war.law
     war.hunger = 1.0
+    war.isolated = float(true(war, war.cut_off_when))
     if not war.isolated:
         return
     war.stock -= (1 - war.inflow) / war.endurance

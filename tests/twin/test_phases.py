@@ -79,7 +79,7 @@ MAY_WRITE = {
     "note_help": {f"helper_{what}_by_{mark}" for what in ("men", "aircraft") for mark in MARKS},
     "relieve": {"relief_day"},
     "weigh": {"materiel", "tank_density", "mechanisation", "materiel_edge", "air", "surprise_now"},
-    "starve": {"hunger", "stock", "hungry_days"},
+    "starve": {"hunger", "stock", "hungry_days", "isolated"},
     "reallocate": {"men", "wanted"},
     "turn_flanks": {"turned"},
     "meet": {"engaged", "ln_engaged", "ratio", "fort", "belt_here", "breakthrough_days",

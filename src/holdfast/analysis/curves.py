@@ -13,9 +13,23 @@ from holdfast.analysis.measures import by_future
 from holdfast.analysis.paired import probability
 
 CURVE_DAYS = (
-    *range(1, 31), *range(32, 61, 2), *range(65, 121, 5), *range(130, 366, 10), 365,
+    *range(1, 31), *range(32, 61, 2), *range(65, 121, 5), *range(130, 361, 10),
 )  # fmt: skip
-"""Days at which curves are drawn: closer where they bend."""
+"""Days of the first year at which curves are drawn: closer where they bend."""
+
+A_MONTH = 30
+"""Days from one point of a curve to the next after that."""
+
+
+def curve_days(horizon: int) -> tuple[int, ...]:
+    """The days at which curves are drawn, to the last that is looked at.
+
+    >>> curve_days(365)[-3:], curve_days(1000)[-3:], curve_days(30)[-1]
+    ((350, 360, 365), (960, 990, 1000), 30)
+    """
+    later = range(CURVE_DAYS[-1] + A_MONTH, horizon, A_MONTH)
+    return (*(day for day in (*CURVE_DAYS, *later) if day < horizon), horizon)
+
 
 EVENTS = {
     "collapsed, with help": "collapse_day",
@@ -36,22 +50,25 @@ class Curve:
     """p10 and p90 across futures, chance taken out; None with one replication."""
 
 
-def race(campaigns: pd.DataFrame, replications: int) -> tuple[Curve, ...]:
+def race(campaigns: pd.DataFrame, replications: int, horizon: int) -> tuple[Curve, ...]:
     """Collapse with and without help, and relief, by day, with their bands of ignorance.
 
     campaigns : one row each, future by future.
     """
-    return tuple(curve(name, campaigns[column], replications) for name, column in EVENTS.items())
+    looked_at = curve_days(horizon)
+    return tuple(
+        curve(name, by_future(campaigns[column].fillna(np.inf), replications), looked_at)
+        for name, column in EVENTS.items()
+    )
 
 
-def curve(name: str, days: pd.Series[float], replications: int) -> Curve:
-    """The share that an event has reached by each of CURVE_DAYS."""
-    table = by_future(days.fillna(np.inf), replications)
-    points = [probability(table <= day) for day in CURVE_DAYS]
+def curve(name: str, table: npt.NDArray[np.float64], looked_at: tuple[int, ...]) -> Curve:
+    """The share that an event has reached by each day: of its days, [future, replication]."""
+    points = [probability(table <= day) for day in looked_at]
     bands = [point.across_futures for point in points]
     return Curve(
         name=name,
-        days=CURVE_DAYS,
+        days=looked_at,
         p=tuple(point.p for point in points),
         low=tuple(band.p10 if band else None for band in bands),
         high=tuple(band.p90 if band else None for band in bands),

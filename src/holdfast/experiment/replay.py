@@ -183,7 +183,7 @@ def acted(stage: Stage) -> dict[str, bool]:
             name = stage.names.helpers[int(theatre[helper, n, 0])]
             found[name] |= bool(holds(theatre, stage.state, int(theatre[when, n, 0])))
     for n in range(int(theatre[at.ARRIVALS, 0, at.DEFENDER])):
-        if theatre[at.ARRIVAL_FORM, n, at.DEFENDER] in (at.HELP_AT_FRONT, at.HELP_ELSEWHERE):
+        if theatre[at.ARRIVAL_FORM, n, at.DEFENDER] == at.HELP_AT_FRONT:
             name = stage.names.helpers[int(theatre[at.ARRIVAL_HELPER, n, 0])]
             condition = int(theatre[at.ARRIVAL_WHEN, n, at.DEFENDER])
             found[name] |= bool(holds(theatre, stage.state, condition))

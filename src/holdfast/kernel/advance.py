@@ -65,7 +65,7 @@ def last_stand(theatre: Array, law: Array, state: Array, j: int) -> float:
     limit = last_stand_speed x (defender's daily loss share) x km left.
     """
     left = theatre[at.LENGTH, j, 0] - state[at.FRONT, j, 0]
-    if theatre[at.ISOLATED, 0, 0] == 0.0 or left > law[constants.LAST_STAND_KM, 0, 0]:
+    if state[at.ISOLATED, 0, 0] == 0.0 or left > law[constants.LAST_STAND_KM, 0, 0]:
         return math.inf
     share = state[at.LOSSES, j, at.DEFENDER] / state[at.ENGAGED, j, at.DEFENDER]
     return float(law[constants.LAST_STAND_SPEED, 0, 0] * share * max(2.0, left))

@@ -26,7 +26,7 @@ def open_axes(theatre: Array, state: Array, day: int) -> None:
 def arrive(theatre: Array, state: Array, day: int) -> None:
     """Let everyone come who is due and is not here yet; help only in the world with help.
 
-    Help elsewhere takes attackers out of the theatre, from all axes alike.
+    Second fronts that are owed attackers take them from whoever came, from all axes alike.
     """
     if day >= state[at.NEXT_ARRIVAL, 0, 0]:
         state[at.NEXT_ARRIVAL, 0, 0] = receive(theatre, state, day)
@@ -66,25 +66,19 @@ def day_of(theatre: Array, state: Array, i: int, side: int) -> float:
 @compiled
 def is_help(theatre: Array, i: int, side: int) -> bool:
     """Whether arrival `i` of a side is another power's act for the defender."""
-    form = theatre[at.ARRIVAL_FORM, i, side]
-    return bool(form == at.HELP_AT_FRONT or form == at.HELP_ELSEWHERE)
+    return bool(theatre[at.ARRIVAL_FORM, i, side] == at.HELP_AT_FRONT)
 
 
 @compiled
 def come(theatre: Array, state: Array, i: int, side: int, day: int) -> None:
-    """Let arrival `i` of a side take the field, or be owed to the front that it opens."""
+    """Let arrival `i` of a side take the field."""
     state[at.ARRIVAL_CAME, i, side] = 1.0
-    form = theatre[at.ARRIVAL_FORM, i, side]
     men = theatre[at.ARRIVAL_MEN, i, side]
-    if form == at.OWN:
+    if theatre[at.ARRIVAL_FORM, i, side] == at.OWN:
         men *= theatre[at.MEN_SCALE, 0, side]
         state[at.TO_COME, 0, side] -= men
     if is_help(theatre, i, side):
         credit(state, int(theatre[at.ARRIVAL_HELPER, i, 0]), day, men)
-    if form == at.HELP_ELSEWHERE:
-        state[at.OWED, 0, 0] += men
-        return
-    if form == at.HELP_AT_FRONT:
         state[at.HELP_MEN, 0, 0] += men
     join(theatre, state, i, side, men)
 

@@ -122,7 +122,7 @@ def collapse(theatre: Array, law: Array, state: Array, key: Key) -> None:
 def settles(theatre: Array, law: Array, state: Array, key: Key) -> bool:
     """Whether what would be a collapse becomes terms: capital and enough else still held."""
     value = state[at.VALUE_LOST, 0, 0]
-    if state[at.CAPITAL_DAY, 0, 0] != at.NEVER or theatre[at.ISOLATED, 0, 0] > 0.0:
+    if state[at.CAPITAL_DAY, 0, 0] != at.NEVER or state[at.ISOLATED, 0, 0] > 0.0:
         return False
     if value >= law[constants.SETTLEMENT_VALUE, 0, 0]:
         return False

@@ -35,8 +35,7 @@ NO_DAY = 1e9
 
 OWN = 0.0
 HELP_AT_FRONT = 1.0
-HELP_ELSEWHERE = 2.0
-JOINED = 3.0
+JOINED = 2.0
 
 NO_GROUP = -1
 NO_DECISION = -1
@@ -107,7 +106,7 @@ HORIZON = _row("horizon", "whole", "day", "last day that is looked at")
 ROADS = _row("roads", "whole", "1", "road net: 1 sparse, 2 medium, 3 dense")
 ROAD_FACTOR = _row("road_factor", "whole", "1", "what the road net leaves of march and supply")
 SURPRISE = _row("surprise", "whole", "1", "surprise as CDB90 codes it, 0 to 3")
-ISOLATED = _row("isolated", "whole", "1", "1 if besieged or blockaded from the start")
+CUT_OFF_WHEN = _row("cut_off_when", "whole", "1", "condition: cut off from every supply")
 INFLOW = _row("inflow", "whole", "share", "share of consumption that still comes in")
 ENDURANCE = _row("endurance", "whole", "day", "days of stocks with no inflow")
 PROMISED_DAY = _row("promised_day", "whole", "day", "day for which relief was promised")
@@ -138,7 +137,7 @@ ARRIVAL_GUNS = _sided("arrival_guns", "arrival", "guns", "guns")
 ARRIVAL_AIRCRAFT = _sided("arrival_aircraft", "arrival", "aircraft", "aircraft")
 ARRIVAL_AXIS = _sided("arrival_axis", "arrival", "1", "number of the axis, or -1: by shares")
 ARRIVAL_FORM = _sided(
-    "arrival_form", "arrival", "1", "0 own, 1 help at the front, 2 elsewhere, 3 a third state's"
+    "arrival_form", "arrival", "1", "0 own, 1 help at the front, 2 a third state's"
 )
 ARRIVAL_WHEN = _sided("arrival_when", "arrival", "1", "number of the condition it waits for")
 ARRIVAL_LAG = _sided("arrival_lag", "arrival", "day", "days from that condition to the front")
@@ -314,6 +313,7 @@ HELPER_AIRCRAFT_BY_60 = _row("helper_aircraft_by_60", "helper", "aircraft", "on 
 EVACUATED = _row("evacuated", "whole", "share", "share of what was to leave that has left")
 SURPRISE_LEVEL = _row("surprise_level", "whole", "1", "surprise that the warning left")
 LAST_ARRIVAL = _row("last_arrival", "whole", "day", "after this day nobody comes any more")
+ISOLATED = _row("isolated", "whole", "1", "1 while the defender is cut off from every supply")
 STOCK = _row("stock", "whole", "share", "stocks of an isolated defender")
 HUNGRY_DAYS = _row("hungry_days", "whole", "day", "days since the stocks ran out")
 STALL = _row("stall", "whole", "day", "how long the attacker has got nowhere")

@@ -71,7 +71,6 @@ def count_losses(theatre: Array, law: Array, state: Array) -> None:
             0.0, state[at.STALL, 0, 0] - law[constants.STALL_RECOVERY, 0, 0]
         )
     else:
-        state[at.STALL, 0, 0] += (
-            theatre[at.INFLOW, 0, 0] if theatre[at.ISOLATED, 0, 0] > 0.0 else 1.0
-        )
+        cut_off = state[at.ISOLATED, 0, 0] > 0.0
+        state[at.STALL, 0, 0] += theatre[at.INFLOW, 0, 0] if cut_off else 1.0
     state[at.BEST_VALUE, 0, 0] = max(state[at.BEST_VALUE, 0, 0], state[at.VALUE_LOST, 0, 0])

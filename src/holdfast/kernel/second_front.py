@@ -16,7 +16,8 @@ def press(theatre: Array, law: Array, state: Array, day: int) -> None:
     """Let the attacker move to each second front the divisions that he misses there.
 
     Only an offensive draws any away: in 1939 France declared war, went a few kilometres, and no
-    division left Poland for it.
+    division left Poland for it. A card, which has no map, says how many men are moved and when:
+    that is a front without divisions whose men are sent at once.
     """
     if state[at.HELPED, 0, 0] == 0.0:
         return

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from holdfast.errors import Fault, ScenarioError, UsageError
 from holdfast.scenario.check import check_card
-from holdfast.scenario.effects import apply, to_node
+from holdfast.scenario.effects import apply
 from holdfast.schema.card import COLUMNS, Card
 from holdfast.schema.dates import outside_model
 from holdfast.schema.effects import Effect, WhatIf
@@ -141,21 +141,8 @@ def changed_node(source: CardSource, card: Card) -> Node:
         for effect in card.what_ifs[name].effects:
             node = apply(node, effect, COMMAND_LINE)
     for setting in source.settings:
-        node = apply(with_section(node, setting), parse_setting(setting), COMMAND_LINE)
+        node = apply(node, parse_setting(setting), COMMAND_LINE)
     return node
-
-
-def with_section(node: Node, setting: str) -> Node:
-    """The card with an entry to set under `law:`, where it has none of its own yet."""
-    path = setting.partition("=")[0]
-    section, _, name = path.partition(".")
-    if section != "law" or not isinstance(node, Mapping) or not name:
-        return node
-    law = under(node, "law")
-    written = plain(law) if law is not None else {}
-    merged = {**(written if isinstance(written, dict) else {}), name: 0}
-    kept = {entry.key.text: plain(entry.value) for entry in node.entries}
-    return to_node({**kept, "law": merged}, COMMAND_LINE)
 
 
 def parse_setting(setting: str) -> Effect:
@@ -223,10 +210,6 @@ def unused(card: Card) -> tuple[str, ...]:
         for name in card.inputs.places
         if name not in reached
     ]
-    if card.inputs.training is not None:
-        found.append("inputs.training: the thin law has no training factor")
-    if any(axis.coup > 0 for axis in card.inputs.axes):
-        found.append("inputs.axes[].coup: the thin law has no coups de main")
     if card.inputs.aim is not None:
         found.append("inputs.aim: used only where law.aims_drawn is 1")
     return tuple(found)

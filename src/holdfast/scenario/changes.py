@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from holdfast.errors import ScenarioError, UsageError
 from holdfast.scenario.card_source import COMMAND_LINE, parse_setting
-from holdfast.scenario.effects import apply, to_node
+from holdfast.scenario.effects import apply
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.quantity import Fixed
-from holdfast.schema.scenario import CourseOfAction, Event
+from holdfast.schema.scenario import CourseOfAction, Event, Scenario
 from holdfast.schema.validate import Model, validate
-from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar
+from holdfast.text.nodes import Mapping, Node, Position, Scalar
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.walk import items, under
 
@@ -58,8 +58,6 @@ def changed(node: Node, asked: Asked) -> Node:
     ScenarioError
         if a path matches nothing or an event is uncertain.
     """
-    for setting in asked.settings:
-        node = _with_law(node, setting)
     on_lists = [one for one in _chosen(node, asked) if _acts_on_lists(one.effect)]
     node = done(node, on_lists, None)
     on = attack_date(node, asked.course)
@@ -74,7 +72,7 @@ def done(node: Node, effects: list[ChangeNames], on: datetime.date | None) -> No
     """The nodes with effects done in their order; those `from` a later date than `on` are not."""
     for one in effects:
         if on is None or one.effect.since is None or one.effect.since <= on:
-            node = apply(node, one.effect, one.position, {})
+            node = apply(node, one.effect, one.position, Scenario)
     return node
 
 
@@ -207,21 +205,6 @@ def part_of(path: str) -> str:
     'events'
     """
     return path.partition(".")[0].partition("[")[0]
-
-
-def _with_law(node: Node, setting: str) -> Node:
-    """The scenario with an entry to set under `law:`, where it has none of its own yet."""
-    section, _, name = setting.partition("=")[0].strip().partition(".")
-    if section != "law" or not name or not isinstance(node, Mapping):
-        return node
-    law = under(node, "law")
-    entries = law.entries if isinstance(law, Mapping) else ()
-    if any(entry.key.text == name for entry in entries):
-        return node
-    new = Entry(Scalar(name, name, COMMAND_LINE), to_node(0, COMMAND_LINE))
-    kept = tuple(entry for entry in node.entries if entry.key.text != "law")
-    key = node.key("law") or Scalar("law", "law", COMMAND_LINE)
-    return replace(node, entries=(*kept, Entry(key, Mapping((*entries, new), key.position))))
 
 
 def _typed(model: type[Model], node: Node) -> Model:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from holdfast.errors import Fault
-from holdfast.scenario.law import constant_names
+from holdfast.scenario.check_law import constants_are_the_laws
 from holdfast.schema.card import COLUMNS, ROUNDING
 from holdfast.text.files import MAX_FAULTS
 from holdfast.text.nodes import Mapping, Node, Scalar, Sequence
@@ -170,19 +170,6 @@ def _circles(entries: tuple[object, ...], known: list[str]) -> Iterator[Fault]:
             )
 
 
-def law_names_exist(card: Node) -> Iterator[Fault]:
-    """A constant that the card changes is one that the law has."""
-    law = under(card, "law")
-    known = constant_names()
-    for entry in law.entries if isinstance(law, Mapping) else ():
-        if entry.key.text not in known:
-            yield entry.key.position.fault(
-                f'the law has no constant "{entry.key.text}"',
-                did_you_mean(entry.key.text, known),
-                f"law.{entry.key.text}",
-            )
-
-
 def sources_exist(card: Node) -> Iterator[Fault]:
     """Where `sources` is a list of keys, evidence names one of them."""
     sources = under(card, "sources")
@@ -218,7 +205,7 @@ CHECKS = (
     axes_have_their_own_names,
     belts_lie_on_their_axis,
     needs_name_decisions,
-    law_names_exist,
+    constants_are_the_laws,
     sources_exist,
 )
 """Every check, in the order in which they run."""

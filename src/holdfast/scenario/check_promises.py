@@ -11,10 +11,9 @@ from holdfast.pacts.expressions import Expression, Fact, leaves
 from holdfast.pacts.file import Clause, PactFile
 from holdfast.pacts.language import Context, read_sentence
 from holdfast.pacts.reader import read
-from holdfast.scenario.effects import to_node
 from holdfast.scenario.promises import NO_SENTENCES, SENTENCES
 from holdfast.scenario.sections import Sections, check, text_of
-from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar
+from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar, to_node
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.walk import items, number, under
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from holdfast.errors import Fault
-from holdfast.scenario.check import law_names_exist
 from holdfast.scenario.check_ground import GROUND_CHECKS
+from holdfast.scenario.check_law import constants_are_the_laws
 from holdfast.scenario.check_promises import PROMISE_CHECKS
 from holdfast.scenario.sections import Sections, check, text_of
 from holdfast.schema.card import ROUNDING
@@ -252,8 +252,8 @@ def events_can_be_told(written: Sections) -> Iterator[Fault]:
 
 
 def laws_exist(written: Sections) -> Iterator[Fault]:
-    """A constant that the scenario changes is one that the law has."""
-    yield from law_names_exist(written.node)
+    """A constant that the scenario changes is one that the law has, and keeps its limits."""
+    yield from constants_are_the_laws(written.node)
 
 
 def sources_exist(written: Sections) -> Iterator[Fault]:

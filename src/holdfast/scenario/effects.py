@@ -14,60 +14,36 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from collections.abc import Mapping as Columns
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from pydantic import BaseModel
 
 from holdfast.errors import ScenarioError
-from holdfast.schema.card import COLUMNS, STOP_ROW
+from holdfast.scenario.defaults import Missing, Shape, filled
+from holdfast.scenario.steps import Rows, Step, head, is_item, is_key, parse_path
+from holdfast.schema.card import COLUMNS, Card
+from holdfast.schema.constant import ERAS
 from holdfast.schema.effects import Effect
-from holdfast.text.nodes import Entry, Mapping, Node, Plain, Position, Scalar, Sequence
+from holdfast.schema.validate import NOT_READ
+from holdfast.text.nodes import Entry, Mapping, Node, Position, Scalar, Sequence, to_node
 from holdfast.text.spelling import closest, did_you_mean
 
-_STEP = re.compile(r"\.?([^.\[\]]+)|\[(\*|\d+|[a-z_]+=[^\]]+)\]")
 _ROW = re.compile(r"\d{4}-\d{2}(?:-\d{2})?\Z|\d+\Z")
 """Keys of tables: a date, a month, a day."""
 
-_ENDS = frozenset({"low", "mode", "high", "min", "max", "value"})
+_ENDS = frozenset({"low", "mode", "high", "min", "max", "value", "attacker", "defender", *ERAS})
 _ADDED = _ENDS | {"median", "mean"}
 _SCALED = _ADDED | {"sd", "plus"}
 _CHANCES = _ENDS | {"p", "odds"}
 _NOT_CHANCES = frozenset({"median", "mean"})
-_ROW_FIELDS = frozenset(COLUMNS) | frozenset(STOP_ROW)
 
 Change = Callable[[Node], Node]
-Rows = Columns[str, int]
-"""Which item of a row that is written as a list stands for which field; none in scenarios."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a path: a key, `*`, a number, or name=value."""
-
-    text: str
-    bracketed: bool
-
-
-def parse_path(path: str) -> tuple[Step, ...]:
-    """Split a path into steps.
-
-    >>> [step.text for step in parse_path("inputs.axes[*].d")]
-    ['inputs', 'axes', '*', 'd']
-    """
-    steps: list[Step] = []
-    at = 0
-    for match in _STEP.finditer(path):
-        if match.start() != at:
-            break
-        bracketed = match.group(2) is not None
-        steps.append(Step(match.group(2) or match.group(1), bracketed))
-        at = match.end()
-    if at != len(path) or not steps:
-        raise ValueError(f'"{path}" is not a path such as inputs.axes[0].width_km')
-    return tuple(steps)
-
-
-def apply(root: Node, effect: Effect, position: Position, rows: Rows = COLUMNS) -> Node:
+def apply(root: Node, effect: Effect, position: Position, model: type[BaseModel] = Card) -> Node:
     """The tree with one effect done; a path that matches nothing is a fault.
+
+    `model` is what the tree is read as: its fields may be set where the file does not spell them.
 
     Raises
     ------
@@ -76,12 +52,18 @@ def apply(root: Node, effect: Effect, position: Position, rows: Rows = COLUMNS) 
     """
     try:
         steps = parse_path(effect.path)
-        changed, count = _walk(root, steps, _change(effect, position), rows)
+        rows = COLUMNS if model is Card else {}
+        change = _change(effect, position)
+        lacking = Missing(effect.op, position, rows)
+        changed, count = _walk(filled(root, steps, Shape(model), lacking), steps, change, rows)
+        if count == 0 and effect.op == "set":
+            whole = filled(root, steps, Shape(model), replace(lacking, optional=True))
+            changed, count = _walk(whole, steps, change, rows)
     except ValueError as error:
         raise ScenarioError([position.fault(str(error), "", effect.path)]) from None
     if count == 0:
         message = f'the path "{effect.path}" matches nothing'
-        raise ScenarioError([position.fault(message, missing(root, steps, rows), effect.path)])
+        raise ScenarioError([position.fault(message, missing(root, steps, model), effect.path)])
     return changed
 
 
@@ -103,23 +85,30 @@ def nodes_at(root: Node, path: str, rows: Rows = COLUMNS) -> list[Node]:
     return found
 
 
-def missing(root: Node, steps: tuple[Step, ...], rows: Rows = COLUMNS) -> str:
+def missing(root: Node, steps: tuple[Step, ...], model: type[BaseModel] = Card) -> str:
     """Where a path leaves the tree, and what it could have meant."""
     nodes = [root]
+    shape: Shape | None = Shape(model)
+    rows = COLUMNS if model is Card else {}
     while steps:
-        step, steps = _head(nodes[0], steps)
+        step, steps = head(nodes[0], steps) if nodes else (steps[0], steps[1:])
         further: list[Node] = []
         for node in nodes:
             _descend(node, step, _note(further), rows)
-        if not further:
+        below = None if shape is None or step.bracketed else shape.below(step.text)
+        if not further and below is None:
             known = {key for node in nodes for key in _names(node)}
+            known |= shape.fields() if shape else set()
             return _meant((step, *steps), known)
         nodes = further
+        shape = below or (shape.item() if shape else None)
     return ""
 
 
 def _meant(steps: tuple[Step, ...], known: set[str]) -> str:
     """What the first of these steps could have meant; a name may have dots in it."""
+    if steps[0].text in NOT_READ:
+        return NOT_READ[steps[0].text]
     if steps[0].bracketed:
         return f"[{steps[0].text}]: none"
     for length in range(len(steps), 1, -1):
@@ -149,7 +138,7 @@ def _walk(
     if not steps:
         return change(node), 1
     count = 0
-    step, rest = _head(node, steps)
+    step, rest = head(node, steps)
 
     def deeper(child: Node) -> Node:
         nonlocal count
@@ -161,23 +150,13 @@ def _walk(
     return (rebuilt, count) if count else (node, 0)
 
 
-def _head(node: Node, steps: tuple[Step, ...]) -> tuple[Step, tuple[Step, ...]]:
-    """The first step, and the rest; names with dots in them, such as FRA.acts, are one step."""
-    if isinstance(node, Mapping):
-        for length in range(len(steps), 1, -1):
-            dotted = ".".join(step.text for step in steps[:length])
-            if node.key(dotted) is not None:
-                return Step(dotted, False), steps[length:]
-    return steps[0], steps[1:]
-
-
 def _descend(node: Node, step: Step, change: Change, rows: Rows) -> Node:
     """Change the children of `node` that `step` names."""
     if isinstance(node, Mapping):
         return replace(
             node,
             entries=tuple(
-                replace(entry, value=change(entry.value)) if _is_key(entry, step) else entry
+                replace(entry, value=change(entry.value)) if is_key(entry, step) else entry
                 for entry in node.entries
             ),
         )
@@ -185,37 +164,11 @@ def _descend(node: Node, step: Step, change: Change, rows: Rows) -> Node:
         return replace(
             node,
             items=tuple(
-                change(item) if _is_item(item, index, step, rows) else item
+                change(item) if is_item(item, index, step, rows) else item
                 for index, item in enumerate(node.items)
             ),
         )
     return node
-
-
-def _is_key(entry: Entry, step: Step) -> bool:
-    if step.bracketed and "=" in step.text:
-        key, _, wanted = step.text.partition("=")
-        named = entry.value.get(key) if isinstance(entry.value, Mapping) else None
-        return isinstance(named, Scalar) and named.text == wanted
-    return step.text in ("*", entry.key.text)
-
-
-def _is_item(item: Node, index: int, step: Step, rows: Rows) -> bool:
-    if not step.bracketed:
-        return step.text in _ROW_FIELDS and rows.get(step.text) == index
-    if "=" in step.text:
-        key, _, wanted = step.text.partition("=")
-        named = _field(item, key, rows)
-        return isinstance(named, Scalar) and named.text == wanted
-    return step.text in ("*", str(index))
-
-
-def _field(item: Node, key: str, rows: Rows) -> Node | None:
-    if isinstance(item, Mapping):
-        return item.get(key)
-    if isinstance(item, Sequence) and key in rows and rows[key] < len(item.items):
-        return item.items[rows[key]]
-    return None
 
 
 def _change(effect: Effect, position: Position) -> Change:
@@ -315,24 +268,3 @@ class _Numbers:
         self.count += 1
         mean = self.change(a / (a + b))
         return to_node([mean * (a + b), (1 - mean) * (a + b)], node.position)
-
-
-def to_node(value: Plain | object, position: Position) -> Node:
-    """Plain data as nodes that stand at one position.
-
-    >>> to_node([1, "a"], Position("--set", 1, 1)).items[1].value
-    'a'
-    """
-    if isinstance(value, dict):
-        return Mapping(
-            tuple(
-                Entry(Scalar(str(key), str(key), position), to_node(item, position))
-                for key, item in value.items()
-            ),
-            position,
-        )
-    if isinstance(value, list | tuple):
-        return Sequence(tuple(to_node(item, position) for item in value), position)
-    if value is None or isinstance(value, str | int | float | bool):
-        return Scalar(value, str(value), position)
-    raise ValueError(f"{value!r} cannot be written in a scenario")

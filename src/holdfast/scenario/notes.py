@@ -12,6 +12,7 @@ from holdfast.pacts.program import compile_program
 from holdfast.pacts.reader import decisions_used
 from holdfast.scenario.check_scenario import cited
 from holdfast.scenario.ground import Approach, Joined, ground_of
+from holdfast.scenario.notes_late import late_in_scenario, nobody_comes
 from holdfast.scenario.promises import promises
 from holdfast.schema.dates import outside_model
 from holdfast.schema.paths import figures
@@ -48,13 +49,20 @@ class Notes:
 
 def notes_on(scenario: Scenario, node: Node) -> Notes:
     """Everything worth telling of a sound scenario and the nodes that it was read from."""
-    file = promises(scenario, attacks(scenario)[-1]).file
+    said = promises(scenario, attacks(scenario)[-1])
+    file = said.file
     courses, joined = ground_of(scenario)
     return Notes(
         counts(scenario),
         tuple(joins(scenario, joined)),
         (*idle_sectors(scenario, courses), *idle_decisions(scenario, file), *uncited(node)),
-        (*beyond_their_tables(scenario), *odd_seasons(scenario), *odd_promises(file)),
+        (
+            *beyond_their_tables(scenario),
+            *odd_seasons(scenario),
+            *odd_promises(file),
+            *late_in_scenario(scenario, node),
+            *nobody_comes(scenario, node, said),
+        ),
     )
 
 

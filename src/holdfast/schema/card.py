@@ -12,7 +12,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, model_validator
 
 from holdfast.schema.base import Written
-from holdfast.schema.constant import Constant, Era
+from holdfast.schema.constant import HORIZON_DAYS, Constant, Era, Horizon
 from holdfast.schema.dates import read_day
 from holdfast.schema.effects import WhatIf
 from holdfast.schema.quantity import Bounded, Q, Quantity, fixed
@@ -137,7 +137,6 @@ class Axis(Bounded):
     belts: list[Annotated[Belt, _row(BELT_ROW, 3)]] = []
     a: Share
     d: Share
-    coup: Annotated[float, Field(ge=0, le=1)] = 0
     open_day: Day = fixed(1)
 
 
@@ -224,7 +223,6 @@ class CardInputs(Bounded):
     climate: Climate
     roads: Annotated[int, Field(ge=1, le=3)]
     surprise: Annotated[Q, Unit("1"), Bounds(0, 3)]
-    training: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
     capability: Capabilities | None = None
     aim: Aim | None = None
     attacker: Side
@@ -268,6 +266,8 @@ class Card(Bounded):
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
     name: str
     start: Annotated[datetime.date, BeforeValidator(read_day)]
+    horizon_days: Horizon = HORIZON_DAYS
+    """Last day of the campaign that is looked at."""
     question: str | None = None
     inputs: CardInputs
     law: dict[str, Constant] = {}

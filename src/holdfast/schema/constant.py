@@ -11,13 +11,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, Field, Tag
 
 from holdfast.schema.base import Evidenced
 from holdfast.schema.quantity import Q, Quantity
 
 Era: TypeAlias = Literal["pre1914", "ww1", "ww2", "postwar"]
 ERAS: tuple[Era, ...] = get_args(Era)
+
+
+HORIZON_DAYS = 365
+"""Last day that is looked at where nothing is written."""
+
+Horizon: TypeAlias = Annotated[int, Field(ge=30, le=3_650)]
+"""The type of a field with the last day that is looked at."""
 
 
 class ByEra(Evidenced):
@@ -63,6 +70,6 @@ Constant: TypeAlias = Annotated[
 
 def taken(constant: Quantity | ByEra | BySide | None, side: str, era: Era) -> Quantity | None:
     """What is written of a constant for one side in one era; None where nothing is."""
-    if isinstance(constant, BySide):
-        constant = getattr(constant, side)
-    return constant.among(era) if isinstance(constant, ByEra) else constant
+    one: Quantity | ByEra | None
+    one = getattr(constant, side) if isinstance(constant, BySide) else constant
+    return one.among(era) if isinstance(one, ByEra) else one

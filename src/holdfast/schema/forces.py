@@ -37,6 +37,17 @@ class Nationality(BoundedTables):
     reports: Share
 
 
+class Supply(BoundedTables):
+    """What the defender lives on once he is cut off from every supply."""
+
+    endurance: Annotated[Q, Unit("day"), Bounds(0.5, 10_000)]
+    """Days that stocks last with nothing coming in."""
+    inflow: Share = fixed(0)
+    """Share of what is used up that still comes in."""
+    when: str | None = None
+    """What must hold for him to be cut off; from the start where nothing is written."""
+
+
 class SecondFront(BoundedTables):
     """An ally with a frontier of his own attacks the attacker there."""
 
@@ -110,6 +121,8 @@ class Power(BoundedTables):
     """Trains that move one of its divisions."""
     supply_trains: Annotated[Q, Unit("trains/day"), Bounds(0, 20)] = fixed(0.3)
     """Trains a day that one of its divisions in contact eats."""
+    supply: Supply | None = None
+    """The defender's stocks, where he is or may be cut off."""
     second_front: SecondFront | None = None
     passage: list[Passage] = []
 

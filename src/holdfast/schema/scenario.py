@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from holdfast.schema.card import Climate
-from holdfast.schema.constant import Constant, Era
+from holdfast.schema.constant import HORIZON_DAYS, Constant, Era, Horizon
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.forces import Air, Contingent, Power
 from holdfast.schema.geography import AxisPath, Link, Place, RetreatLine, Sector, Strength, Travel
@@ -43,7 +43,7 @@ class Calendar(BoundedTables):
     preparation_from: Date | None = None
     crisis_days: Annotated[int, Field(ge=0, le=365)] = 30
     """Days of crisis before the first shot."""
-    horizon_days: Annotated[int, Field(ge=1, le=3_650)] = 365
+    horizon_days: Horizon = HORIZON_DAYS
     """Last day of the campaign that is looked at."""
 
 

@@ -20,6 +20,12 @@ Model = TypeVar("Model", bound=BaseModel)
 EXAMPLE = "holdfast new DIR writes an example of every field"
 """The remedy where there is no better one."""
 
+NOT_READ = {
+    "training": "the law has no training factor: delete the key",
+    "coup": "the law has no coups de main: delete the key",
+}
+"""Keys that cards of other programs have and that no mechanism reads."""
+
 _SKIPPED = frozenset({"spread", "Quantity", "rows", "value", "choices"})
 _DATE_STEP = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)\Z")
 
@@ -121,7 +127,8 @@ def _words(item: Any, model: type[BaseModel]) -> tuple[str, str]:
     kind, loc = item["type"], item["loc"]
     if kind == "extra_forbidden":
         known = _fields_at(model, loc[:-1])
-        return f'unknown key "{loc[-1]}"', did_you_mean(str(loc[-1]), known)
+        remedy = NOT_READ.get(str(loc[-1])) or did_you_mean(str(loc[-1]), known)
+        return f'unknown key "{loc[-1]}"', remedy
     if kind == "missing":
         return f'"{loc[-1]}" is missing', f'write "{loc[-1]}: …" here'
     if kind == "literal_error":
@@ -146,19 +153,24 @@ def _literals(item: Any) -> list[str]:
 def _fields_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Names of the fields that the model at `loc` knows."""
     current: Any = model
+    others: list[type[BaseModel]] = []
     for step in loc:
-        if isinstance(step, int) or not hasattr(current, "model_fields"):
-            continue
-        field = current.model_fields.get(step)
-        if field is not None:
-            current = _model_in(field.annotation) or current
+        named = next((one for one in others if one.__name__ == step), None)
+        field = None if isinstance(step, int) else current.model_fields.get(step)
+        if named is not None:
+            current = named
+        elif field is not None:
+            others = list(_models_in(field.annotation))
+            current = others[0] if others else current
     return list(current.model_fields)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a field may hold; the steps of a fault name the one that was meant."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for arg in get_args(annotation) if (found := _model_in(arg))), None)
+        yield annotation
+    for arg in get_args(annotation):
+        yield from _models_in(arg)
 
 
 def quantities(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Quantity]]:

@@ -205,7 +205,7 @@ def play_draws(card: Card, draws: Floats, plays: int) -> tuple[npt.NDArray[np.st
     """End and day of `plays` futures under each draw: [draw, play]; the same futures for all."""
     names = tuple(default_law().calibrated)
     one = Posterior(names, draws[:1], np.ones(1))
-    theatre = compile_card(card, one)
+    theatre = compile_card(card, one, HORIZON_DAYS)
     return play_futures(theatre, draws, plays, SEED)
 
 

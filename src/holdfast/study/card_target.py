@@ -19,6 +19,7 @@ from holdfast.scenario.card_source import (
     unused,
 )
 from holdfast.scenario.compile.card import compile_card
+from holdfast.scenario.notes_late import late_on_card
 from holdfast.schema.card import Card
 from holdfast.study.choices import AS_WRITTEN, Choices
 from holdfast.study.dossier.card import card_dossier
@@ -84,7 +85,7 @@ class CardTarget:
             hash=card_hash(self.source.node),
             start=str(card.start),
             unused=unused(card),
-            notes=notes_on_card(card),
+            notes=(*notes_on_card(card), *late_on_card(card, self.source.node)),
             unread={} if unread else None,
         )
 

@@ -245,7 +245,7 @@ def hindcast(
 
 def play(card: Card, past: Past, given: str, design: Design) -> PlayedPast:
     """Play a card's futures under what was learned without it."""
-    theatre = compile_card(view(card, given), past.sample.posterior(without=card.id))
+    theatre = compile_card(view(card, given), past.sample.posterior(without=card.id), HORIZON_DAYS)
     alone = Design(design.futures, 1, design.seed, 1, design.block)
     ends = play_all(theatre, alone, worlds=1)
     return PlayedPast(

@@ -83,6 +83,27 @@ def plain(node: Node) -> Plain:
     return {entry.key.text: plain(entry.value) for entry in node.entries}
 
 
+def to_node(value: Plain | object, position: Position) -> Node:
+    """Plain data as nodes that stand at one position.
+
+    >>> to_node([1, "a"], Position("--set", 1, 1)).items[1].value
+    'a'
+    """
+    if isinstance(value, dict):
+        return Mapping(
+            tuple(
+                Entry(Scalar(str(key), str(key), position), to_node(item, position))
+                for key, item in value.items()
+            ),
+            position,
+        )
+    if isinstance(value, list | tuple):
+        return Sequence(tuple(to_node(item, position) for item in value), position)
+    if value is None or isinstance(value, str | int | float | bool):
+        return Scalar(value, str(value), position)
+    raise ValueError(f"{value!r} cannot be written in a scenario")
+
+
 def locate(node: Node, path: Path) -> Position:
     """The position of the deepest step of `path` that exists.
 

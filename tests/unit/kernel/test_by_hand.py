@@ -42,6 +42,7 @@ def theatre():
     found[at.AXES, 0, 0], found[at.PLACES, 0, 0], found[at.HORIZON, 0, 0] = 2, 1, 100
     found[at.ROADS, 0, 0], found[at.ROAD_FACTOR, 0, 0] = 2, 1
     found[at.MEN_SCALE, 0] = 1
+    found[at.CUT_OFF_WHEN, 0, 0] = at.NEVER_HOLDS
     found[at.VALUE, 0, 0] = 1
     for j in range(2):
         found[at.LENGTH, j, 0] = found[at.LEG_KM, j, 0] = 100
@@ -95,7 +96,8 @@ def test_surprise_has_half_faded_at_half_of_its_days(theatre, law, state):
 
 
 def test_stocks_for_ten_days_with_half_coming_in_last_twenty(theatre, law, state):
-    theatre[at.ISOLATED, 0, 0], theatre[at.ENDURANCE, 0, 0], theatre[at.INFLOW, 0, 0] = 1, 10, 0.5
+    theatre[at.CUT_OFF_WHEN, 0, 0] = at.ALWAYS
+    theatre[at.ENDURANCE, 0, 0], theatre[at.INFLOW, 0, 0] = 10, 0.5
     state[at.STOCK, 0, 0] = 1
     for _ in range(19):
         isolation.starve(theatre, law, state)

@@ -7,8 +7,10 @@ import pytest
 from cards import template_source
 from holdfast.errors import ScenarioError, UsageError
 from holdfast.scenario.card_source import load_card, parse_setting, with_changes
-from holdfast.scenario.effects import apply, nodes_at, parse_path, shifted
+from holdfast.scenario.effects import apply, nodes_at, shifted
+from holdfast.scenario.steps import parse_path
 from holdfast.schema.effects import Effect
+from holdfast.schema.scenario import Scenario
 from holdfast.text.nodes import Position, plain
 from holdfast.text.yaml import parse
 
@@ -89,7 +91,7 @@ def test_an_unknown_what_if_names_the_nearest():
 def done(text, path, op, value):
     """A small scenario text with one effect done; rows are mappings there."""
     (node,) = parse(text, "s.yaml")
-    return plain(apply(node, Effect(path=path, op=op, value=value), HERE, {}))
+    return plain(apply(node, Effect(path=path, op=op, value=value), HERE, Scenario))
 
 
 def test_a_shift_moves_the_logit_of_every_probability_of_a_decision():

@@ -14,7 +14,7 @@ import altair as alt
 import pandas as pd
 
 from holdfast.analysis import words
-from holdfast.analysis.curves import CURVE_DAYS, Curve
+from holdfast.analysis.curves import Curve, curve_days
 from holdfast.analysis.paired import Estimate, Quantiles
 from holdfast.report.figures.drawing import (
     BLUE,
@@ -41,6 +41,7 @@ from holdfast.report.figures.drawing import (
     spread_out,
     wrapped,
 )
+from holdfast.schema.constant import HORIZON_DAYS
 
 LINES = {
     "collapsed, without help": (VERMILION, [6, 3]),
@@ -57,7 +58,7 @@ QUANTILE_NAMES = ("p10", "p50", "p90")
 PANEL_HEIGHT = 190
 """Of a front's panel, in CSS pixels."""
 
-LAST_DAYS = (30, 60, 90, 180)
+LAST_DAYS = (30, 60, 90, 180, 365, 1095)
 """Where the axis of a figure of days may end before the horizon."""
 
 LEAST_GOING_ON = 0.05
@@ -190,7 +191,8 @@ def _outcome_row(meaning: str, found: Estimate, size: Size) -> dict[str, Any]:
 def front_figure(fronts: pd.DataFrame, axes: Sequence[AxisView], campaigns: int) -> Figure | None:
     """Where the fronts stand by axis and day; None where nothing went on for long enough."""
     drawn = fronts[fronts["going_on"] >= LEAST_GOING_ON * campaigns]
-    drawn = drawn[drawn["day"].isin(CURVE_DAYS)]
+    last = max(HORIZON_DAYS, int(drawn["day"].max())) if len(drawn) else HORIZON_DAYS
+    drawn = drawn[drawn["day"].isin(curve_days(last))]
     if drawn["day"].nunique() < 2:
         return None
     title = "Where the fronts stand"

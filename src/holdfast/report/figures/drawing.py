@@ -23,8 +23,8 @@ Chart: TypeAlias = Any
 INK, PALE, GRID = "#222222", "#8a8a8a", "#e4e4e4"
 BLUE, VERMILION, GREEN, SKY = "#0072b2", "#d55e00", "#009e73", "#56b4e9"
 
-DAY_TICKS = (1, 3, 7, 14, 30, 60, 90, 180, 365)
-FEW_TICKS = (1, 7, 30, 90, 180, 365)
+DAY_TICKS = (1, 3, 7, 14, 30, 60, 90, 180, 365, 730, 1460, 2555, 3650)
+FEW_TICKS = (1, 7, 30, 90, 180, 365, 1095, 2190, 3650)
 
 
 PERCENT = "format(100 * datum.value, 'd') + ' %'"

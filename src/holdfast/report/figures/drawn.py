@@ -138,7 +138,7 @@ def ends_figure(answer: Answer) -> Figure | None:
 def date_figures(of: Material) -> DateFigures:
     """The figures of one date of attack."""
     ground = of.notes.ground
-    curves = race(of.campaigns, of.replications)
+    curves = race(of.campaigns, of.replications, int(of.horizon))
     return DateFigures(
         theatre=theatre_figure(ground) if ground is not None else None,
         fronts=fronts_figure(of),

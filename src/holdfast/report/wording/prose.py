@@ -27,7 +27,7 @@ WHY_LOST = {
 }
 
 HOW_LOST = {
-    "no_help": "with no relief within the year",
+    "no_help": "with no relief by the last day",
     "too_late": "before relief that was on its way",
     "lost_in_spite": "in spite of relief that had come",
 }
@@ -137,7 +137,8 @@ def _stands(row: DateAnswer) -> Iterator[str]:
     shares = {key: one.p for key, one in fought.outcomes.items()}
     lead = "Where it is fought" if row.is_crisis else "Given the attack"
     yield (
-        f"{lead}, the defence still stands at the end, or the attacker is repelled, in about "
+        f"{lead}, the defence still stands on the last day looked at, or the attacker is repelled, "
+        f"in about "
         f"{words.of_hundred(fought.stands.p)} of 100 campaigns with help "
         f"(95 % interval {ends[0]:.0f} to {ends[1]:.0f}) and in "
         f"{words.of_hundred(fought.stands_without.p)} without: help saves it in "
@@ -175,10 +176,10 @@ def _why_lost(fought: Measures) -> Iterator[str]:
 def relief(days: Quantiles) -> str:
     """When effective relief comes, over all campaigns."""
     if days.p10 is None:
-        return "Effective relief comes within the year in fewer than one campaign in ten."
+        return "Effective relief comes by the last day looked at in fewer than one campaign in ten."
     if days.p50 is None:
         return (
-            "Effective relief comes within the year in fewer than half of the campaigns; "
+            "Effective relief comes by the last day looked at in fewer than half of the campaigns; "
             f"in a tenth by day {words.day(days.p10)}."
         )
     last = (

@@ -9,8 +9,8 @@ import numpy as np
 from holdfast.kernel import layout as at
 from holdfast.scenario import codes
 from holdfast.scenario.compile.conditions import Conditions
+from holdfast.scenario.compile.figures import plain, plus, whole
 from holdfast.scenario.compile.theatre import (
-    HORIZON_DAYS,
     Names,
     Theatre,
     Writer,
@@ -24,16 +24,17 @@ CRISIS_DAYS = 0
 """A card begins with the attack."""
 
 
-def compile_card(card: Card, posterior: Posterior, horizon: int = HORIZON_DAYS) -> Theatre:
+def compile_card(card: Card, posterior: Posterior, horizon: int | None = None) -> Theatre:
     """Compile a card to arrays.
 
     Parameters
     ----------
     card : a checked card (scenario.check gives the faults of one that is not).
     posterior : joint sample of the law's calibrated constants.
-    horizon : last day that is looked at.
+    horizon : last day that is looked at; the card's own where none is named.
     """
     inputs = card.inputs
+    horizon = horizon or card.horizon_days
     writer = Writer(np.zeros((len(at.THEATRE.rows), _entities(card), 2)))
     _write_setting(writer, card, horizon)
     _write_places(writer, card)
@@ -90,8 +91,9 @@ def _write_setting(writer: Writer, card: Card, horizon: int) -> None:
     writer.number(inputs.roads, at.ROADS)
     writer.number(codes.ROAD_FACTOR[inputs.roads], at.ROAD_FACTOR)
     writer.put("inputs.surprise", inputs.surprise, at.SURPRISE)
+    cut_off = inputs.isolation is not None
+    writer.number(at.ALWAYS if cut_off else at.NEVER_HOLDS, at.CUT_OFF_WHEN)
     if inputs.isolation is not None:
-        writer.number(1, at.ISOLATED)
         writer.put("inputs.isolation.endurance", inputs.isolation.endurance, at.ENDURANCE)
         writer.put("inputs.isolation.inflow", inputs.isolation.inflow, at.INFLOW)
     if inputs.aim is not None:
@@ -158,52 +160,86 @@ def _write_forces(writer: Writer, card: Card) -> tuple[str, ...]:
     _write_rows(writer, card, "inputs.defender.forces", own, at.DEFENDER)
     first = len(own)
     _write_rows(writer, card, "inputs.relief.arrived", relief.arrived, at.DEFENDER, first)
-    second = first + len(relief.arrived)
-    _write_rows(writer, card, "inputs.relief.promises", relief.promises, at.DEFENDER, second)
-    called = [*("arrived",) * len(relief.arrived)]
-    called += [f"{promise.power}.{promise.act}" for promise in relief.promises]
-    helpers = tuple(dict.fromkeys(called))
-    for n, name in enumerate(called):
+    for n in range(len(relief.arrived)):
         writer.number(at.HELP_AT_FRONT, at.ARRIVAL_FORM, first + n, at.DEFENDER)
-        writer.number(helpers.index(name), at.ARRIVAL_HELPER, first + n)
-    _write_needs(writer, card, second)
+    promised = [f"{promise.power}.{promise.act}" for promise in relief.promises]
+    helpers = tuple(dict.fromkeys([*("arrived" for _ in relief.arrived), *promised]))
+    last = _write_promises(writer, card, first + len(relief.arrived), helpers)
     writer.number(len(helpers), at.HELPERS)
     writer.number(len(inputs.attacker.forces), at.ARRIVALS, side=at.ATTACKER)
-    writer.number(second + len(relief.promises), at.ARRIVALS, side=at.DEFENDER)
+    writer.number(last, at.ARRIVALS, side=at.DEFENDER)
     return helpers
 
 
-def _write_needs(writer: Writer, card: Card, first: int) -> None:
-    """Write which decisions each promise waits for: the decisions are the card's only atoms."""
+def _write_promises(writer: Writer, card: Card, entity: int, helpers: tuple[str, ...]) -> int:
+    """Write promises as arrivals and second fronts; give the number after the last arrival.
+
+    Each waits for its decisions: they are the card's only atoms.
+    """
     conditions = Conditions()
     masks = decision_masks(card)
+    fronts = 0
     for n, promise in enumerate(card.inputs.relief.promises):
+        path = f"inputs.relief.promises[{n}]"
+        when = conditions.number([frozenset().union(*(masks[name] for name in promise.needs))])
+        helper = helpers.index(f"{promise.power}.{promise.act}")
         if promise.act == "second_front":
-            writer.number(at.HELP_ELSEWHERE, at.ARRIVAL_FORM, first + n, at.DEFENDER)
-        needed = frozenset().union(*(masks[name] for name in promise.needs))
-        number = conditions.number([needed])
-        writer.number(number, at.ARRIVAL_WHEN, first + n, at.DEFENDER)
+            writer.number(when, at.FRONT_WHEN, fronts)
+            writer.number(helper, at.FRONT_HELPER, fronts)
+            _write_front(writer, path, promise, fronts)
+            fronts += 1
+            continue
+        _write_row(writer, card, path, promise, entity)
+        writer.number(at.HELP_AT_FRONT, at.ARRIVAL_FORM, entity, at.DEFENDER)
+        writer.number(helper, at.ARRIVAL_HELPER, entity)
+        writer.number(when, at.ARRIVAL_WHEN, entity, at.DEFENDER)
+        entity += 1
+    writer.number(fronts, at.FRONTS)
     conditions.write(writer)
+    return entity
+
+
+def _write_front(writer: Writer, path: str, promise: Promise, front: int) -> None:
+    """Write a second front that draws so many men away on a day, whatever stands there.
+
+    It is counted in men, not in divisions; decisions fall on day 1, so that its first attack on
+    day 1 comes no day after them.
+    """
+    day = whole(writer.number_of(f"{path}.day", promise.day), at.FIRST_DAY)
+    writer.work_out(plus(day, plain(-at.FIRST_DAY)), at.FRONT_DAY, front)
+    writer.put(f"{path}.men", promise.men, at.FRONT_PANIC, front)
+    writer.number(1, at.FRONT_MEN, front)
+    writer.number(at.OFFENSIVE, at.FRONT_MANNER, front)
 
 
 def _write_rows(
     writer: Writer,
     card: Card,
     path: str,
-    rows: Sequence[Force | Promise],
+    rows: Sequence[Force],
     side: int,
     first: int = 0,
 ) -> None:
-    axes = [axis.name for axis in card.inputs.axes]
     for n, row in enumerate(rows):
-        here, entity = f"{path}[{n}]", first + n
-        writer.put(f"{here}.day", row.day, at.ARRIVAL_DAY, entity, side)
-        writer.put(f"{here}.men", row.men, at.ARRIVAL_MEN, entity, side)
-        writer.put(f"{here}.tanks", row.tanks, at.ARRIVAL_TANKS, entity, side)
-        writer.put(f"{here}.guns", row.guns, at.ARRIVAL_GUNS, entity, side)
-        writer.put(f"{here}.aircraft", row.aircraft, at.ARRIVAL_AIRCRAFT, entity, side)
-        axis = at.NO_AXIS if row.axis is None else axes.index(row.axis)
-        writer.number(axis, at.ARRIVAL_AXIS, entity, side)
+        _write_row(writer, card, f"{path}[{n}]", row, first + n, side)
+
+
+def _write_row(
+    writer: Writer,
+    card: Card,
+    path: str,
+    row: Force | Promise,
+    entity: int,
+    side: int = at.DEFENDER,
+) -> None:
+    axes = [axis.name for axis in card.inputs.axes]
+    writer.put(f"{path}.day", row.day, at.ARRIVAL_DAY, entity, side)
+    writer.put(f"{path}.men", row.men, at.ARRIVAL_MEN, entity, side)
+    writer.put(f"{path}.tanks", row.tanks, at.ARRIVAL_TANKS, entity, side)
+    writer.put(f"{path}.guns", row.guns, at.ARRIVAL_GUNS, entity, side)
+    writer.put(f"{path}.aircraft", row.aircraft, at.ARRIVAL_AIRCRAFT, entity, side)
+    axis = at.NO_AXIS if row.axis is None else axes.index(row.axis)
+    writer.number(axis, at.ARRIVAL_AXIS, entity, side)
 
 
 def decision_masks(card: Card) -> dict[str, frozenset[int]]:

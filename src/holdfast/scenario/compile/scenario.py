@@ -147,7 +147,19 @@ def _write_setting(figures: Figures, ground: Ground, sentences: Sentences, cours
         writer.put(f"powers.{scenario.sides.attacker}.aim", aim, at.AIM)
     for side in range(len(at.SIDES)):
         writer.number(1.0, at.MEN_SCALE, side=side)
+    _write_supply(figures, sentences)
     _write_shares(figures, ground, sentences, course)
+
+
+def _write_supply(figures: Figures, sentences: Sentences) -> None:
+    """What the defender has once he is cut off, and when he is."""
+    supply = figures.scenario.powers[figures.scenario.sides.defender].supply
+    if supply is None:
+        figures.writer.number(at.NEVER_HOLDS, at.CUT_OFF_WHEN)
+        return
+    figures.writer.number(sentences.condition(supply.when), at.CUT_OFF_WHEN)
+    figures.writer.work_out(figures.number(supply.endurance), at.ENDURANCE)
+    figures.writer.work_out(figures.number(supply.inflow), at.INFLOW)
 
 
 def _write_shares(figures: Figures, ground: Ground, sentences: Sentences, course: str) -> None:

@@ -20,10 +20,9 @@ from holdfast.kernel import layout as at
 from holdfast.kernel.constants import NAMES
 from holdfast.scenario.law import in_force, is_disputed
 from holdfast.scenario.realise import Floats, Posterior, inverse_cdf, path_hash
-from holdfast.schema.constant import Constant, Era
+from holdfast.schema.constant import HORIZON_DAYS, Constant, Era
 from holdfast.schema.quantity import Fixed, Quantity
 
-HORIZON_DAYS = 365
 THEATRE, LAW_ARRAY = 0, 1
 
 Drawn: TypeAlias = Mapping[str, Floats]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.analysis.curves import CURVE_DAYS, Curve
+from holdfast.analysis.curves import Curve, curve_days
 from holdfast.analysis.paired import Estimate, Quantiles
 from holdfast.report.figures import charts as figures
 from holdfast.report.figures.drawing import SIZES, spread_out, wrapped
@@ -24,9 +24,10 @@ def texts(svg: str) -> list[str]:
 
 
 def line(name: str, share: float, banded: bool) -> Curve:
-    n = len(CURVE_DAYS)
+    days = curve_days(365)
+    n = len(days)
     band = (share / 2,) * n if banded else (None,) * n
-    return Curve(name, CURVE_DAYS, (share,) * n, band, band)
+    return Curve(name, days, (share,) * n, band, band)
 
 
 @pytest.mark.parametrize("banded", [True, False])

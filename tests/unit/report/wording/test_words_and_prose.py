@@ -60,7 +60,7 @@ def test_the_race_says_why_it_is_lost_and_by_how_much(question_answer):
         margin_days=Quantiles(-31.0, -12.0, 5.0),
     )
     told = prose.race(row)
-    assert "10 with no relief within the year, 40 before relief that was on its way and 5" in told
+    assert "10 with no relief by the last day, 40 before relief that was on its way and 5" in told
     assert "mostly because relief, though on its way, comes too late" in told
     assert "in half by day 44, and in at least a tenth never" in told
     assert "12 days after that collapse in the middle campaign" in told
