@@ -22,24 +22,29 @@ POINTS = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A table in words: heads, whether a column is of numbers, rows."""
+    """A table in words: heads, of which kind each column is, rows."""
 
     heads: tuple[str, ...]
-    is_number: tuple[bool, ...]
+    kinds: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_number(self) -> tuple[bool, ...]:
+        """Of each column whether its cells are numbers, and stand at the right."""
+        return tuple(kind not in ("text", "date") for kind in self.kinds)
 
 
 def shown(columns: Sequence[Column], rows: Sequence[Sequence[Value | None]]) -> Shown:
     """The cells of a table in words; of columns in detail, interval and range beside them."""
     heads: list[str] = []
-    numbers: list[bool] = []
+    kinds: list[str] = []
     cells: list[list[str]] = []
     for n, column in enumerate(columns):
         for head, strip in () if column.quiet else strips(column, [row[n] for row in rows]):
             heads.append(head)
-            numbers.append(not column.is_text and column.kind != "date")
+            kinds.append(column.kind)
             cells.append(strip)
-    return Shown(tuple(heads), tuple(numbers), tuple(zip(*cells, strict=True)))
+    return Shown(tuple(heads), tuple(kinds), tuple(zip(*cells, strict=True)))
 
 
 def strips(column: Column, values: Sequence[Any]) -> Iterator[tuple[str, list[str]]]:
@@ -141,7 +146,7 @@ def plain(kind: str, value: Any) -> str:
 
 
 def _days(value: float) -> str:
-    return f"{value:.0f}".replace("-", "−")
+    return f"{round(value)}".replace("-", "−")
 
 
 _NUMBERS: dict[str, Callable[[float], str]] = {
@@ -151,6 +156,7 @@ _NUMBERS: dict[str, Callable[[float], str]] = {
     "day": lambda value: f"day {_days(value)}",
     "date": words.number,
     "men": lambda value: f"{round(value, -2):,.0f}",
+    "count": lambda value: f"{value:,.0f}",
     "number": words.number,
     "quantity": words.number,
 }

@@ -19,6 +19,7 @@ KINDS = {
     "day": "day of the campaign",
     "date": "date",
     "men": "men",
+    "count": "",
     "number": "",
     "quantity": "",
 }
@@ -58,11 +59,6 @@ class Column:
     def measured_in(self) -> str:
         """The unit, also where the kind tells it."""
         return self.unit or KINDS[self.kind]
-
-    @property
-    def is_text(self) -> bool:
-        """Whether its cells are words."""
-        return self.kind == "text"
 
     def parts(self) -> Iterator[Column]:
         """The plain columns that it becomes in a file: an interval is two, quantiles are three."""

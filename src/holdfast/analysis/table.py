@@ -107,7 +107,10 @@ class Table:
     def to_text(self, width: int = 80) -> str:
         """The table in plain lines of at most so many characters; long words are cut."""
         seen = self.shown()
-        heads = [_broken(head, [row[n] for row in seen.rows]) for n, head in enumerate(seen.heads)]
+        heads = [[head] for head in seen.heads]
+        if _wide(seen.heads, seen.rows) > width:
+            heads = [_broken(head, [row[n] for row in seen.rows])
+                     for n, head in enumerate(seen.heads)]  # fmt: skip
         tall = max(map(len, heads), default=0)
         above = [tuple(head[n] if n < len(head) else "" for head in heads) for n in range(tall)]
         lines = [*above, *seen.rows]
@@ -135,6 +138,12 @@ class Table:
 
 GAP = "  "
 """Between columns of plain lines."""
+
+
+def _wide(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """How wide the whole is where nothing is broken or cut."""
+    rooms = (max(len(line[n]) for line in (heads, *rows)) for n in range(len(heads)))
+    return sum(rooms) + len(GAP) * (len(heads) - 1)
 
 
 def _broken(head: str, cells: Sequence[str]) -> list[str]:

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from holdfast.analysis import words
 from holdfast.analysis.column import ESTIMATE, Column
 from holdfast.analysis.measures import DateAnswer
-from holdfast.analysis.table import Table, day_of
-from holdfast.analysis.tables.standing import attack_column
+from holdfast.analysis.paired import Estimate
+from holdfast.analysis.table import Table
+
+NOTE = "Of all crises in how many the question comes up, and in how many of those it is a yes."
 
 
 def decisions_table(
@@ -21,28 +23,36 @@ def decisions_table(
     names = dict.fromkeys(name for date in dates for name in date.decisions)
     rows = tuple(
         (
-            day_of(date.attack_on),
             name,
             decision_words(name, powers),
             meanings.get(name, ""),
-            date.decisions[name].came_up,
-            date.decisions[name].yes,
+            *(cell for date in dates for cell in _fell(date, name)),
         )
         for name in names
-        for date in dates
     )
     columns = (
-        attack_column(dates),
         Column("key", "Key", meaning="name of the decision in the file", quiet=True),
         Column("decision", "Decision", meaning="who, and what"),
         Column("meaning", "what a yes means", quiet=not any(meanings.values())),
-        Column("came_up", "comes up in", "share", shape=ESTIMATE,
-               meaning="share of all crises in which the question came up"),
-        Column("yes", "yes", "share", shape=ESTIMATE,
+        *(column for date in dates for column in _columns(date, len(dates) == 1)),
+    )
+    return Table("decisions", "What was decided", columns, rows, NOTE) if rows else None
+
+
+def _fell(date: DateAnswer, name: str) -> tuple[Estimate | None, Estimate | None]:
+    found = date.decisions.get(name)
+    return (found.came_up, found.yes) if found else (None, None)
+
+
+def _columns(date: DateAnswer, is_alone: bool) -> tuple[Column, Column]:
+    """In how many crises of a date the question comes up, and in how many of those it is a yes."""
+    on = "" if is_alone else f", {words.date(date.attack_on)}"
+    return (
+        Column(f"came_up_{date.attack_on}", f"comes up in{on}", "share", shape=ESTIMATE,
+               meaning="share of all crises of that date in which the question came up"),
+        Column(f"yes_{date.attack_on}", f"yes{on}", "share", shape=ESTIMATE,
                meaning="share of those in which the answer was yes"),
     )  # fmt: skip
-    note = "Of all crises in how many the question comes up, and in how many of those it is a yes."
-    return Table("decisions", "What was decided", columns, rows, note) if rows else None
 
 
 def decision_words(name: str, powers: Mapping[str, str]) -> str:

@@ -20,7 +20,9 @@ ANY_HELP, RELIEF = "Any help", "Effective relief"
 
 INSIDE, OUTSIDE = "inside", "outside view"
 
-CONTACT_KEY = (
+AMONG_FOUGHT = "Among campaigns that are fought: what clauses, decisions and routes give."
+
+BESIDE = (
     "Inside: what the clauses, decisions and routes of this scenario give, among campaigns that "
     "are fought. Outside view: what became of comparable promises of the past; the middle of what "
     "is known of acting, and the share in contact by that day. The two are not mixed."
@@ -70,7 +72,8 @@ def contact_table(
     columns = (
         attack_column(dates),
         Column("help", "Help", meaning="whose, and in which form"),
-        Column("view", "view", meaning="inside: this scenario; outside view: comparable promises"),
+        Column("view", "view", meaning="inside: this scenario; outside view: comparable promises",
+               quiet=not views),
         Column("acts", "acts", "share", meaning="does what was promised", shape=ESTIMATE),
         *(
             Column(f"day_{day}", f"day {day}", "share", shape=ESTIMATE,
@@ -79,7 +82,9 @@ def contact_table(
         ),
     )  # fmt: skip
     title = "Who acts, and whose help is felt by which day"
-    return Table("contact", title, columns, rows, CONTACT_KEY) if rows else None
+    return (
+        Table("contact", title, columns, rows, BESIDE if views else AMONG_FOUGHT) if rows else None
+    )
 
 
 def _views_of(name: str, views: Mapping[str, OutsideNote]) -> list[OutsideNote]:
@@ -111,7 +116,7 @@ def men_table(dates: Sequence[DateAnswer], powers: Mapping[str, str]) -> Table |
 
 def aircraft_table(dates: Sequence[DateAnswer], powers: Mapping[str, str]) -> Table | None:
     """The aircraft that allies bring; None where they bring none."""
-    return _brought(dates, powers, "aircraft", "number")
+    return _brought(dates, powers, "aircraft", "count")
 
 
 def _brought(

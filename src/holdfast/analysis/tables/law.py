@@ -66,9 +66,9 @@ def mechanisms_table(constants: Sequence[ConstantNote]) -> Table | None:
     columns = (
         Column("mechanism", "Mechanism"),
         Column("standing", "Standing"),
-        Column("weighed", "weighed on past campaigns", "number", "constants"),
-        Column("published", "from a published table", "number", "constants"),
-        Column("judged", "judged", "number", "constants"),
+        Column("weighed", "weighed on past campaigns", "count", "constants"),
+        Column("published", "from a published table", "count", "constants"),
+        Column("judged", "judged", "count", "constants"),
     )
     found = ((HELP, JUDGEMENT, 0, 0, 0), *rows)
     return Table("mechanisms", "What is validated", columns, found) if rows else None

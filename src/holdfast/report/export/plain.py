@@ -1,4 +1,4 @@
-"""The tables of a run for programs: CSV with units in the heads, Parquet with them in the fields."""
+"""The tables of a run for programs: CSV and Parquet, units in heads and fields."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ FORMATS = {
     "day": "0",
     "date": "d mmm yyyy",
     "men": "#,##0",
+    "count": "#,##0",
     "number": "General",
     "quantity": "General",
     "text": "@",
