@@ -72,13 +72,15 @@ TEXT = QUESTION.to_json()
 @given(st.integers(0, len(TEXT) - 1), st.characters(), st.booleans())
 def test_an_edit_anywhere_is_one_error_or_changes_nothing(at, letter, cut):
     edited = TEXT[:at] if cut else TEXT[:at] + letter + TEXT[at + 1 :]
+    assert read_or_said(edited) in (QUESTION, "run/question.json")
+
+
+def read_or_said(text):
+    """The question of a text, or what the one error is about."""
     try:
-        read = Question.from_json(edited, "run/question.json")
+        return Question.from_json(text, "run/question.json")
     except StoreError as error:
-        assert str(error).startswith("run/question.json ")
-        assert len(str(error).splitlines()) <= 3
-    else:
-        assert read == QUESTION
+        return str(error).partition(" ")[0]
 
 
 @pytest.mark.parametrize(
