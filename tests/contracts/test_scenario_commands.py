@@ -16,7 +16,7 @@ def call(*words):
 
 def test_check_counts_a_scenario_and_says_how_its_numbers_are_backed():
     told = json.loads(call("check", "two-rivers", "--json").stdout)
-    scenario = told["scenario"]
+    scenario = told["found"][0]
     assert told["ok"]
     assert scenario["counts"]["places"] == 14
     assert scenario["evidence"]["bare"] == []
@@ -29,7 +29,7 @@ def test_check_counts_a_scenario_and_says_how_its_numbers_are_backed():
 
 def test_check_names_the_numbers_that_nothing_reads():
     told = json.loads(call("check", "two-rivers", "--unread", "--json").stdout)
-    unread = told["scenario"]["unread"]
+    unread = told["found"][0]["unread"]
     assert "sectors.north_gate.heavy.planned" in unread["sectors.*.heavy.planned"]
     assert not any(kind.startswith("outside_view") for kind in unread)
     assert "unread  sectors.*.heavy.planned: 2" in call("check", "two-rivers", "--unread").output

@@ -16,7 +16,7 @@ from holdfast.analysis.paired import Difference, paired_difference
 from holdfast.analysis.showing import page_of
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.comparison import comparison_table
-from holdfast.experiment.outcomes import OUTCOMES, STANDING
+from holdfast.experiment.outcomes import OUTCOMES, STANDING, Floats
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.study.choices import Choices, names_in
@@ -213,7 +213,7 @@ def differences(base: pd.DataFrame, other: pd.DataFrame, design: Design) -> dict
     }
 
 
-def measures(frame: pd.DataFrame) -> dict[str, Any]:
+def measures(frame: pd.DataFrame) -> dict[str, Floats]:
     """Every compared measure, one number a campaign."""
     shares = {key: np.asarray(frame["outcome"] == key, dtype=float) for key in OUTCOMES}
     return shares | {
