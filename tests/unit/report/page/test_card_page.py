@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from holdfast.report.page.card_page import stored_card
 
 from cards import template_source
 from holdfast.catalog.cards import card_source
@@ -12,7 +13,6 @@ from holdfast.errors import StoreError
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.page import inputs
-from holdfast.report.page.card_page import stored_card
 from holdfast.report.page.write import write_page
 from holdfast.report.wording import prose
 from holdfast.scenario.card_source import load_card
