@@ -168,7 +168,7 @@ class Quantity(Evidenced):
 
     def middle(self) -> float:
         """A central value, for places in files and for tables: mode, middle, median or mean."""
-        weighted = [(weight, _middle(spread)) for weight, spread in self.branches()]
+        weighted = [(weight, middle_of(spread)) for weight, spread in self.branches()]
         return max(weighted)[1]
 
 
@@ -196,7 +196,8 @@ def _ends(spread: Simple) -> tuple[float, float]:
     return _ENDS[type(spread)](spread)
 
 
-def _middle(spread: Simple) -> float:
+def middle_of(spread: Simple) -> float:
+    """A central value of a spread: its mode, middle, median or mean."""
     return _MIDDLES[type(spread)](spread)
 
 

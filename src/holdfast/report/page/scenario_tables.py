@@ -18,7 +18,8 @@ from holdfast.report.figures.date_charts import ContactView
 from holdfast.report.pacts.words import act_in_words
 from holdfast.report.wording import narrative, words
 from holdfast.report.wording.narrative import Teller
-from holdfast.scenario.routes import Network, Route, routes
+from holdfast.scenario.network import Network
+from holdfast.scenario.routes import Route, routes
 from holdfast.schema.forces import Contingent, Passage
 from holdfast.schema.scenario import Scenario
 from holdfast.schema.statements import Statement, Statements, Target

@@ -16,12 +16,16 @@ from holdfast.scenario.compile.theatre import (
     Writer,
     write_law,
 )
+from holdfast.scenario.in_order import in_order
 from holdfast.scenario.realise import Posterior
 from holdfast.schema.card import Card, Force, Promise
 from holdfast.schema.quantity import Claim, Fixed, Quantity
 
 CRISIS_DAYS = 0
 """A card begins with the attack."""
+
+COMMON_CAUSE = "common_cause"
+"""The one group that a card's decisions are in."""
 
 
 def compile_card(card: Card, posterior: Posterior, horizon: int = HORIZON_DAYS) -> Theatre:
@@ -33,8 +37,9 @@ def compile_card(card: Card, posterior: Posterior, horizon: int = HORIZON_DAYS) 
     posterior : joint sample of the law's calibrated constants.
     horizon : last day that is looked at.
     """
+    file, card = card, in_order(card)
     inputs = card.inputs
-    writer = Writer(np.zeros((len(at.THEATRE.rows), _entities(card), 2)))
+    writer = Writer(np.zeros((len(at.THEATRE.rows), _entities(card), 2)), of=file)
     _write_setting(writer, card, horizon)
     _write_places(writer, card)
     _write_axes(writer, card)
@@ -79,6 +84,7 @@ def _entities(card: Card) -> int:
 def _write_setting(writer: Writer, card: Card, horizon: int) -> None:
     inputs = card.inputs
     writer.number(len(inputs.axes), at.AXES)
+    writer.keys("axis", [axis.name for axis in inputs.axes], at.AXIS_KEY)
     writer.number(len(inputs.places), at.PLACES)
     writer.number(horizon, at.HORIZON)
     writer.number(CRISIS_DAYS, at.CRISIS_DAYS)
@@ -89,21 +95,20 @@ def _write_setting(writer: Writer, card: Card, horizon: int) -> None:
     writer.number(at.NEVER_HOLDS, at.EVACUATION_WHEN)
     writer.number(inputs.roads, at.ROADS)
     writer.number(codes.ROAD_FACTOR[inputs.roads], at.ROAD_FACTOR)
-    writer.put("inputs.surprise", inputs.surprise, at.SURPRISE)
+    writer.figure(inputs.surprise, at.SURPRISE)
     if inputs.isolation is not None:
         writer.number(1, at.ISOLATED)
-        writer.put("inputs.isolation.endurance", inputs.isolation.endurance, at.ENDURANCE)
-        writer.put("inputs.isolation.inflow", inputs.isolation.inflow, at.INFLOW)
+        writer.figure(inputs.isolation.endurance, at.ENDURANCE)
+        writer.figure(inputs.isolation.inflow, at.INFLOW)
     if inputs.aim is not None:
         writer.put("inputs.aim", aim_quantity(dict(inputs.aim)), at.AIM)
-    for side, name in enumerate(at.SIDES):
-        force = inputs.attacker if side == at.ATTACKER else inputs.defender
-        writer.put(f"inputs.{name}.u", force.u, at.MEN_SCALE, side=side)
+    for side, force in enumerate((inputs.attacker, inputs.defender)):
+        writer.figure(force.u, at.MEN_SCALE, side=side)
     relief = inputs.relief
-    writer.put("inputs.relief.known_day", relief.known_day, at.PROMISE_KNOWN)
+    writer.figure(relief.known_day, at.PROMISE_KNOWN)
     if relief.promised is not None:
-        writer.put("inputs.relief.promised.day", relief.promised.day, at.PROMISED_DAY)
-        writer.put("inputs.relief.promised.men", relief.promised.men, at.PROMISED_MEN)
+        writer.figure(relief.promised.day, at.PROMISED_DAY)
+        writer.figure(relief.promised.men, at.PROMISED_MEN)
 
 
 def aim_quantity(odds: dict[str, float]) -> Quantity:
@@ -117,8 +122,8 @@ def aim_quantity(odds: dict[str, float]) -> Quantity:
 
 
 def _write_places(writer: Writer, card: Card) -> None:
-    for number, (name, site) in enumerate(card.inputs.places.items()):
-        writer.put(f"inputs.places.{name}.value", site.value, at.VALUE, number)
+    for number, site in enumerate(card.inputs.places.values()):
+        writer.figure(site.value, at.VALUE, number)
         writer.number(float(site.capital), at.CAPITAL, number)
 
 
@@ -126,26 +131,23 @@ def _write_axes(writer: Writer, card: Card) -> None:
     places = list(card.inputs.places)
     legs = belts = 0
     for j, axis in enumerate(card.inputs.axes):
-        path = f"inputs.axes[{j}]"
         writer.number(codes.RUGGEDNESS[axis.terrain], at.RUGGEDNESS, j)
-        writer.put(f"{path}.width_km", axis.width_km, at.WIDTH, j)
-        writer.put(f"{path}.a", axis.a, at.SHARE, j, at.ATTACKER)
-        writer.put(f"{path}.d", axis.d, at.SHARE, j, at.DEFENDER)
-        writer.put(f"{path}.open_day", axis.open_day, at.OPEN_DAY, j)
-        last = len(axis.to) - 1
-        writer.put(f"{path}.to[{last}].km", axis.to[-1].km, at.LENGTH, j)
+        writer.figure(axis.width_km, at.WIDTH, j)
+        writer.figure(axis.a, at.SHARE, j, at.ATTACKER)
+        writer.figure(axis.d, at.SHARE, j, at.DEFENDER)
+        writer.figure(axis.open_day, at.OPEN_DAY, j)
+        writer.figure(axis.to[-1].km, at.LENGTH, j)
         writer.number(legs, at.FIRST_LEG, j)
         writer.number(len(axis.to), at.LEGS, j)
         writer.number(belts, at.FIRST_BELT, j)
         writer.number(len(axis.belts), at.BELTS, j)
         for k, stop in enumerate(axis.to):
             writer.number(places.index(stop.place), at.LEG_PLACE, legs + k)
-            writer.put(f"{path}.to[{k}].km", stop.km, at.LEG_KM, legs + k)
+            writer.figure(stop.km, at.LEG_KM, legs + k)
         for k, belt in enumerate(axis.belts):
-            here = f"{path}.belts[{k}]"
-            writer.put(f"{here}.at_km", belt.at_km, at.BELT_AT, belts + k)
-            writer.put(f"{here}.depth_km", belt.depth_km, at.BELT_DEPTH, belts + k)
-            writer.put(f"{here}.strength", belt.strength, at.BELT_STRENGTH, belts + k)
+            writer.figure(belt.at_km, at.BELT_AT, belts + k)
+            writer.figure(belt.depth_km, at.BELT_DEPTH, belts + k)
+            writer.figure(belt.strength, at.BELT_STRENGTH, belts + k)
         legs += len(axis.to)
         belts += len(axis.belts)
 
@@ -153,13 +155,13 @@ def _write_axes(writer: Writer, card: Card) -> None:
 def _write_forces(writer: Writer, card: Card) -> tuple[str, ...]:
     """Write who comes; give the names of the helpers, in the order in which rows name them."""
     inputs, relief = card.inputs, card.inputs.relief
-    _write_rows(writer, card, "inputs.attacker.forces", inputs.attacker.forces, at.ATTACKER)
+    _write_rows(writer, card, inputs.attacker.forces, at.ATTACKER)
     own = inputs.defender.forces
-    _write_rows(writer, card, "inputs.defender.forces", own, at.DEFENDER)
+    _write_rows(writer, card, own, at.DEFENDER)
     first = len(own)
-    _write_rows(writer, card, "inputs.relief.arrived", relief.arrived, at.DEFENDER, first)
+    _write_rows(writer, card, relief.arrived, at.DEFENDER, first)
     second = first + len(relief.arrived)
-    _write_rows(writer, card, "inputs.relief.promises", relief.promises, at.DEFENDER, second)
+    _write_rows(writer, card, relief.promises, at.DEFENDER, second)
     called = [*("arrived",) * len(relief.arrived)]
     called += [f"{promise.power}.{promise.act}" for promise in relief.promises]
     helpers = tuple(dict.fromkeys(called))
@@ -189,19 +191,18 @@ def _write_needs(writer: Writer, card: Card, first: int) -> None:
 def _write_rows(
     writer: Writer,
     card: Card,
-    path: str,
     rows: Sequence[Force | Promise],
     side: int,
     first: int = 0,
 ) -> None:
     axes = [axis.name for axis in card.inputs.axes]
     for n, row in enumerate(rows):
-        here, entity = f"{path}[{n}]", first + n
-        writer.put(f"{here}.day", row.day, at.ARRIVAL_DAY, entity, side)
-        writer.put(f"{here}.men", row.men, at.ARRIVAL_MEN, entity, side)
-        writer.put(f"{here}.tanks", row.tanks, at.ARRIVAL_TANKS, entity, side)
-        writer.put(f"{here}.guns", row.guns, at.ARRIVAL_GUNS, entity, side)
-        writer.put(f"{here}.aircraft", row.aircraft, at.ARRIVAL_AIRCRAFT, entity, side)
+        entity = first + n
+        writer.figure(row.day, at.ARRIVAL_DAY, entity, side)
+        writer.figure(row.men, at.ARRIVAL_MEN, entity, side)
+        writer.figure(row.tanks, at.ARRIVAL_TANKS, entity, side)
+        writer.figure(row.guns, at.ARRIVAL_GUNS, entity, side)
+        writer.figure(row.aircraft, at.ARRIVAL_AIRCRAFT, entity, side)
         axis = at.NO_AXIS if row.axis is None else axes.index(row.axis)
         writer.number(axis, at.ARRIVAL_AXIS, entity, side)
 
@@ -225,9 +226,11 @@ def _write_decisions(writer: Writer, card: Card) -> None:
     """Every decision has one line of odds, and all share one cause with a chance."""
     relief = card.inputs.relief
     writer.number(len(relief.decisions), at.DECISIONS)
-    writer.put("inputs.relief.common_cause", relief.common_cause, at.GROUP_CHANCE)
-    for n, (name, decision) in enumerate(relief.decisions.items()):
-        writer.put(f"inputs.relief.decisions.{name}.p", decision.p, at.LINE_CHANCE, n)
+    writer.keys("decision", list(relief.decisions), at.DECISION_KEY)
+    writer.keys("group", [COMMON_CAUSE], at.GROUP_KEY)
+    writer.figure(relief.common_cause, at.GROUP_CHANCE)
+    for n, decision in enumerate(relief.decisions.values()):
+        writer.figure(decision.p, at.LINE_CHANCE, n)
         writer.number(n, at.DECISION_LINE, n)
         writer.number(1, at.DECISION_LINES, n)
         writer.number(2.0**n, at.DECISION_GIVES, n)
