@@ -12,12 +12,17 @@ from hypothesis import strategies as st
 
 from cards import flat_posterior
 from holdfast.errors import UsageError
+from holdfast.scenario.changes import Asked
 from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.compile.scenario import compile_scenario
+from holdfast.scenario.effects import to_node
+from holdfast.scenario.scenario_source import changed_node
 from holdfast.schema import paths
 from holdfast.schema.card import Card
 from holdfast.schema.scenario import Scenario
-from scenario_sources import FLAGSHIP, IN_1938, INVENTED, scenario
+from holdfast.schema.validate import validate
+from holdfast.text.nodes import Position, plain
+from scenario_sources import FLAGSHIP, IN_1938, INVENTED, source
 from strategies import quickly
 from twin.theatres import INVENTED as INVENTED_CARDS
 from twin.theatres import invented, many, of_the_catalogue, run
@@ -53,12 +58,6 @@ def is_row(value):
     return any(isinstance(one, int | float) and not isinstance(one, bool) for one in value)
 
 
-def reordered(model, luck):
-    """A scenario as written, its lists and mappings in another order."""
-    written = model.model_dump(mode="python", by_alias=True, exclude_unset=True)
-    return type(model).model_validate(shuffled(written, luck))
-
-
 # ---------------------------------------------------------------- campaigns, by their names
 def by_name(theatre):
     """What became of some campaigns: arrays by name, whatever the order of the theatre."""
@@ -88,14 +87,14 @@ def same(theatre, before):
 
 @functools.cache
 def written(name):
-    """A scenario as plain data."""
-    meant = scenario(name, COURSE[name])
-    return meant.model_dump(mode="python", by_alias=True, exclude_unset=True)
+    """A scenario as plain data, the effects of its course done."""
+    return plain(changed_node(source(name), Asked(COURSE[name])))
 
 
 def theatre_of(name, content):
     """Compile a scenario that is given as plain data."""
-    meant = Scenario.model_validate(content)
+    meant, faults = validate(Scenario, to_node(content, Position(name, 1, 1)))
+    assert meant is not None, faults
     return compile_scenario(meant, COURSE[name], flat_posterior()).theatre
 
 
