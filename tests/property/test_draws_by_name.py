@@ -1,4 +1,4 @@
-"""Luck hangs on names: a file in another order, or with idle things in it, has the same campaigns."""
+"""Luck hangs on names: another order, or idle things, leave the campaigns as they were."""
 
 from __future__ import annotations
 
