@@ -94,18 +94,25 @@ def test_whoever_walks_round_a_break_of_gauge_still_changes_gauge():
     meant = scenario(INVENTED, "round-the-works-1939")
     on = meant.courses_of_action["round-the-works-1939"].attack_on
     army = next(one for one in meant.contingents if one.id == "eastmere-army")
-    meant = divided(meant, len(meant.links) - 1, 0.05)
+    meant = divided(meant, len(meant.links) - 1, 0.5)
     outpost = meant.places["lakesend"]
     spur = meant.links[0].model_copy(
         update={"between": ["lakesend", "mill"], "road_km": fixed(400), "sector": None}
     )
     ring = spur.model_copy(update={"between": ["mill", HALFWAY]})
     meant = meant.model_copy(
-        update={"places": {**meant.places, "mill": outpost}, "links": [*meant.links, spur, ring]}
+        update={
+            "places": {**meant.places, "mill": outpost},
+            "links": [*meant.links, spur, ring],
+            "travel": meant.travel.model_copy(
+                update={"longest_march_km": fixed(100), "gauge_break_days": fixed(20)}
+            ),
+        }
     )
     found = routes(meant, army, on)
     assert found
-    assert all(min(one.trains for one in route.stretches if one.is_ride) <= 8 for route in found)
+    for route in found:
+        assert route.changes == 1 or any(link.gauge_break for link in route.railways)
 
 
 def test_no_march_is_longer_than_carts_can_feed_however_many_links_it_has():

@@ -24,8 +24,8 @@ from holdfast.schema.scenario import Scenario
 BOTH_WAYS = ("on", "back")
 """The links of a place on an open line."""
 
-GROUND, TRAIN, MARCHED = range(3)
-"""How an army stands at a station: about to go on, in its trains, at the end of a march."""
+GROUND, LOADED, TRAIN, MARCHED = range(4)
+"""How an army stands at a station: about to go on, loaded, come by train, at the end of a march."""
 
 LEAST_DAYS = 1e-6
 ROUNDING_KM = 1e-6
@@ -248,7 +248,7 @@ class Lines:
         seen: set[tuple[int, str, int | None]] = set()
         while todo:
             days, way, stand = heapq.heappop(todo)
-            if stand.place == goal and stand.how != TRAIN and stand.way:
+            if stand.place == goal and stand.how in (GROUND, MARCHED) and stand.way:
                 return Way(stand.way, stand.changes, self._junction(stand.way[0]))
             if stand.key in seen:
                 continue
@@ -298,6 +298,7 @@ class _Search:
         place = stand.place
         if stand.how == TRAIN:
             yield self.half, _Stand(GROUND, place, stand.gauge, stand.changes, stand.way)
+        if stand.how in (LOADED, TRAIN):
             yield from self._rides(stand)
             return
         if stand.how == GROUND:
@@ -322,7 +323,7 @@ class _Search:
         if changes and self.width is not None and self.width > network.change_trains:
             return
         days = self.half + changes * network.change_days
-        yield days, _Stand(TRAIN, stand.place, gauge, stand.changes + changes, stand.way)
+        yield days, _Stand(LOADED, stand.place, gauge, stand.changes + changes, stand.way)
 
 
 def _other(link: Link, end: str) -> str:

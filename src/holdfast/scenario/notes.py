@@ -13,6 +13,7 @@ from holdfast.pacts.reader import decisions_used
 from holdfast.scenario.check import under
 from holdfast.scenario.check_scenario import cited
 from holdfast.scenario.ground import Approach, Joined, ground_of
+from holdfast.scenario.never import never_come
 from holdfast.scenario.promises import promises
 from holdfast.schema.paths import figures
 from holdfast.schema.scenario import Scenario
@@ -43,13 +44,19 @@ class Notes:
 
 def notes_on(scenario: Scenario, node: Node) -> Notes:
     """Everything worth telling of a sound scenario and the nodes that it was read from."""
-    file = promises(scenario, attacks(scenario)[-1]).file
+    last = attacks(scenario)[-1]
+    said = promises(scenario, last)
+    file = said.file
     courses, joined = ground_of(scenario)
     return Notes(
         counts(scenario),
         tuple(joins(scenario, joined)),
         (*idle_sectors(scenario, courses), *idle_decisions(scenario, file), *uncited(node)),
-        (*beyond_their_tables(scenario), *odd_promises(file)),
+        (
+            *never_come(scenario, said, last),
+            *beyond_their_tables(scenario),
+            *odd_promises(file),
+        ),
     )
 
 

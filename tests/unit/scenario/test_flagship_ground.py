@@ -85,6 +85,7 @@ class Ground(BaseModel):
     works: Strength
     travel: Travel
     sites: list[SquadronSite]
+    contingents: tuple[object, ...] = ()
     sides: object = SimpleNamespace(defender="CSK", attacker="DEU")
 
 
@@ -248,9 +249,7 @@ def test_fields_for_thirty_four_squadrons_eighteen_of_them_ready(ground):
 def lines(ground, on, farthest=300):
     """The lines of a date on Soviet, Romanian and own ground."""
     travel = ground.travel.model_copy(update={"longest_march_km": fixed(farthest)})
-    network = Network(
-        ground.model_copy(update={"travel": travel}), datetime.date.fromisoformat(on)
-    )
+    network = Network(ground.model_copy(update={"travel": travel}), datetime.date.fromisoformat(on))
     return Lines(network, frozenset({"SUN", "ROU", "CSK"}), ("kamenets_podolsk", "kosice"))
 
 
