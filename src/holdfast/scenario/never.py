@@ -23,9 +23,8 @@ def never_come(scenario: Scenario, said: Promises, on: datetime.date) -> Iterato
         told = f"contingents[id={one.id}] can never come"
         if one.when is not None and not hope.may_hold(one.when):
             yield f'{told}: nothing ever makes "{one.when}" true'
-        elif one.from_place is not None and one.to_place is not None:
-            if not routes(scenario, one, on, network):
-                yield f"{told}: {_no_way(scenario, one, network)}"
+        elif one.from_place and one.to_place and not routes(scenario, one, on, network):
+            yield f"{told}: {_no_way(scenario, one, network)}"
     for wing in scenario.air.wings:
         if not hope.may_hold(wing.when):
             told = f"air.wings[id={wing.id}] can never come"
