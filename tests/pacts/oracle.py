@@ -238,8 +238,12 @@ class Oracle:
                 )
             ]
             if largest:
-                return day, min(largest, key=lambda members: (min(members), sorted(members)))
+                return day, min(largest, key=lambda members: sorted(map(self.called, members)))
         return None
+
+    def called(self, number):
+        one = self.promises[number]
+        return one.pact.id, one.clause.id, one.power, one.other or ""
 
     def circles(self, reading):
         return {

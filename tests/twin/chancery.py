@@ -117,6 +117,7 @@ class Chancery:
         lines = 0
         self.put(at.DECISIONS, 0, DECISIONS)
         for d in range(DECISIONS):
+            self.put(at.DECISION_KEY, d, 2**31 + d)
             self.put(at.DECISION_DAY, d, self.luck.choice((0, 0, 4)))
             self.put(at.DECISION_ASKED, d, self.condition())
             self.put(at.DECISION_GROUP, d, self.luck.choice((-1, 0, 1)))
@@ -127,6 +128,7 @@ class Chancery:
                 self.put(at.LINE_CHANCE, lines, self.luck.choice((0, 0.4, 0.8, 1)))
                 lines += 1
         for g in range(2):
+            self.put(at.GROUP_KEY, g, 2**32 - 1 - g)
             self.put(at.GROUP_CHANCE, g, self.luck.choice((0, 0.5, 1)))
 
     def count_lines(self, d):

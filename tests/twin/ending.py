@@ -140,8 +140,8 @@ def begin(war, luck):
         own = sum(force.men for force in forces if force.form == coming.OWN)
         war.to_come[side] = own * war.men_scale[side]
     for axis in war.axes:
-        axis.assault_clock, _ = luck.thresholds("assault", axis.number, 0)
-        axis.breakthrough_clock, _ = luck.thresholds("breakthrough", axis.number, 0)
+        axis.assault_clock, _ = luck.thresholds("assault", axis.axis_key, 0)
+        axis.breakthrough_clock, _ = luck.thresholds("breakthrough", axis.axis_key, 0)
     war.collapse_clock, _ = luck.thresholds("collapse", 0, 0)
     war.stop_clock, _ = luck.thresholds("stop", 0, 0)
 

@@ -217,7 +217,7 @@ def bide_time(war, axis, luck):
 def engage(law, axis, luck):
     """A new engagement, the next by ordinal, with all of its luck."""
     axis.engagements += 1
-    this = (axis.number, axis.engagements)
+    this = (axis.axis_key, axis.engagements)
     axis.assault_clock = luck.thresholds("assault", *this)[0]
     how_long, axis.luck = luck.uniforms("engagement length", *this)
     axis.engaged_days = law.engagement_shortest + (-math.log(how_long) * law.engagement_mean) // 1
@@ -357,7 +357,7 @@ def tear_open(war, axis, luck):
     axis.breakthrough_clock -= hazard
     if axis.breakthrough_clock <= 0:
         axis.breakthroughs += 1
-        clock, length = luck.thresholds("breakthrough", axis.number, axis.breakthroughs)
+        clock, length = luck.thresholds("breakthrough", axis.axis_key, axis.breakthroughs)
         axis.breakthrough_clock = clock
         axis.breakthrough_days = law.breakthrough_shortest + (length * law.breakthrough_mean) // 1
 
@@ -367,6 +367,6 @@ def rest(law, axis, luck):
     over = axis.fighting and axis.engaged_days <= 0
     clean = axis.won and axis.fort < law.prepared_from
     if over and not clean:
-        drawn, _ = luck.thresholds("pause", axis.number, axis.engagements)
+        drawn, _ = luck.thresholds("pause", axis.axis_key, axis.engagements)
         mean = law.pause_mean + law.pause_per_fort * axis.fort
         axis.pause_days = (law.pause_shortest + mean * drawn) // 1

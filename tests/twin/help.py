@@ -110,8 +110,9 @@ def march(war, day):
 
 
 def in_use(war):
-    """What part of the trains of all lines that are open carries and feeds the contingents."""
-    lines = [route for route in war.routes if route.route_trains > 0 and passable(war, route)]
+    """What part of the trains that are open to those on their way carries and feeds them."""
+    ways = [route for column in war.contingents if column.march_begun for route in column.ways]
+    lines = [route for route in ways if route.route_trains > 0 and passable(war, route)]
     could = sum(line.carries for line in lines)
     left = sum(line.carries * war.necks[int(line.route_neck)].neck_left for line in lines)
     return (could - left) / could if could > 0 else 0.0
@@ -212,7 +213,7 @@ def wanted(war, front):
 
 # ---------------------------------------------------------------- wings and the door
 def fly_in(war, day):
-    """Wings land where there is room, the first of the file first."""
+    """Wings land where there is room, the first by name first."""
     if not war.helped:
         return
     places = sum(place.squadron_room * (1 - place.lost) for place in war.places)

@@ -133,10 +133,10 @@ def drawn(war, decision, luck):
     """The decision's own draw, or its group's where one speaks for all of it."""
     if decision.decision_group != NO_GROUP:
         group = war.groups[int(decision.decision_group)]
-        whether, shared = luck.uniforms("common cause", group.number, 0)
+        whether, shared = luck.uniforms("common cause", group.group_key, 0)
         if whether < group.group_chance:
             return shared
-    return luck.uniforms("decision", decision.number, 0)[0]
+    return luck.uniforms("decision", decision.decision_key, 0)[0]
 
 
 def dates(war, alone):

@@ -110,8 +110,8 @@ def break_through(theatre: Array, law: Array, state: Array, key: Key) -> None:
         if state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0:
             cut_off(law, state, j)
         elif state[at.WON, j, 0] > 0.0:
-            tear_open(law, state, key, j)
-        pause(law, state, key, j)
+            tear_open(theatre, law, state, key, j)
+        pause(theatre, law, state, key, j)
 
 
 @compiled
@@ -125,7 +125,7 @@ def cut_off(law: Array, state: Array, j: int) -> None:
 
 
 @compiled
-def tear_open(law: Array, state: Array, key: Key, j: int) -> None:
+def tear_open(theatre: Array, law: Array, state: Array, key: Key, j: int) -> None:
     """The hazard of a breakthrough on a day that was won outside strong works.
 
     h = hazard (on foot + mechanisation) logistic(slope (ln ratio - middle)).
@@ -142,21 +142,21 @@ def tear_open(law: Array, state: Array, key: Key, j: int) -> None:
     if state[at.BREAKTHROUGH_CLOCK, j, 0] > 0.0:
         return
     state[at.BREAKTHROUGHS, j, 0] += 1.0
-    n = int(state[at.BREAKTHROUGHS, j, 0])
-    threshold, length = draws.exponentials(key, draws.BREAKTHROUGH, j, n)
+    n, own = int(state[at.BREAKTHROUGHS, j, 0]), int(theatre[at.AXIS_KEY, j, 0])
+    threshold, length = draws.exponentials(key, draws.BREAKTHROUGH, own, n)
     state[at.BREAKTHROUGH_CLOCK, j, 0] = threshold
     more = math.floor(length * law[constants.BREAKTHROUGH_MEAN, 0, 0])
     state[at.BREAKTHROUGH_DAYS, j, 0] = law[constants.BREAKTHROUGH_SHORTEST, 0, 0] + more
 
 
 @compiled
-def pause(law: Array, state: Array, key: Key, j: int) -> None:
+def pause(theatre: Array, law: Array, state: Array, key: Key, j: int) -> None:
     """After an engagement that failed or met works the attacker prepares the next."""
     ended = state[at.FIGHTING, j, 0] > 0.0 and state[at.ENGAGED_DAYS, j, 0] <= 0.0
     fort = state[at.FORT, j, 0]
     if not ended or (state[at.WON, j, 0] > 0.0 and fort < law[constants.PREPARED_FROM, 0, 0]):
         return
-    n = int(state[at.ENGAGEMENTS, j, 0])
-    drawn, _ = draws.exponentials(key, draws.PAUSE, j, n)
+    n, own = int(state[at.ENGAGEMENTS, j, 0]), int(theatre[at.AXIS_KEY, j, 0])
+    drawn, _ = draws.exponentials(key, draws.PAUSE, own, n)
     mean = law[constants.PAUSE_MEAN, 0, 0] + law[constants.PAUSE_PER_FORT, 0, 0] * fort
     state[at.PAUSE_DAYS, j, 0] = math.floor(law[constants.PAUSE_SHORTEST, 0, 0] + mean * drawn)

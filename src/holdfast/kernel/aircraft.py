@@ -10,7 +10,7 @@ from holdfast.kernel.types import Array
 
 @compiled
 def fly_in(theatre: Array, state: Array, day: int) -> None:
-    """Land the wings that were sent and have had their days of flight, in file order."""
+    """Land the wings that were sent and have had their days of flight, by name."""
     if state[at.HELPED, 0, 0] == 0.0:
         return
     wings = int(theatre[at.WINGS, 0, 0])

@@ -41,8 +41,9 @@ def begin(theatre: Array, law: Array, state: Array, key: Key) -> None:
                     theatre[at.ARRIVAL_MEN, i, side] * theatre[at.MEN_SCALE, 0, side]
                 )
     for j in range(int(theatre[at.AXES, 0, 0])):
-        state[at.ASSAULT_CLOCK, j, 0] = draws.exponentials(key, draws.ASSAULT, j, 0)[0]
-        state[at.BREAKTHROUGH_CLOCK, j, 0] = draws.exponentials(key, draws.BREAKTHROUGH, j, 0)[0]
+        own = int(theatre[at.AXIS_KEY, j, 0])
+        state[at.ASSAULT_CLOCK, j, 0] = draws.exponentials(key, draws.ASSAULT, own, 0)[0]
+        state[at.BREAKTHROUGH_CLOCK, j, 0] = draws.exponentials(key, draws.BREAKTHROUGH, own, 0)[0]
     state[at.COLLAPSE_CLOCK, 0, 0] = draws.exponentials(key, draws.COLLAPSE, 0, 0)[0]
     state[at.STOP_CLOCK, 0, 0] = draws.exponentials(key, draws.STOP, 0, 0)[0]
 

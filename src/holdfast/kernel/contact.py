@@ -154,13 +154,13 @@ def assault(theatre: Array, law: Array, state: Array, key: Key) -> None:
         if state[at.ENGAGED, j, at.ATTACKER] <= 0.0:
             continue
         if state[at.ENGAGED_DAYS, j, 0] <= 0.0:
-            wait(law, state, key, j)
+            wait(theatre, law, state, key, j)
         if state[at.ENGAGED_DAYS, j, 0] > 0.0:
             fight_on(law, state, j)
 
 
 @compiled
-def wait(law: Array, state: Array, key: Key, j: int) -> None:
+def wait(theatre: Array, law: Array, state: Array, key: Key, j: int) -> None:
     """Let the pause run, then the hazard of the next assault."""
     if state[at.PAUSE_DAYS, j, 0] > 0.0:
         state[at.PAUSE_DAYS, j, 0] -= 1.0
@@ -171,23 +171,23 @@ def wait(law: Array, state: Array, key: Key, j: int) -> None:
     chance = min(SURE, logistic(tempted) * state[at.TRAFFIC, 0, 0])
     state[at.ASSAULT_CLOCK, j, 0] += math.log1p(-chance)
     if state[at.ASSAULT_CLOCK, j, 0] <= 0.0:
-        open_engagement(law, state, key, j)
+        open_engagement(theatre, law, state, key, j)
 
 
 @compiled
-def open_engagement(law: Array, state: Array, key: Key, j: int) -> None:
+def open_engagement(theatre: Array, law: Array, state: Array, key: Key, j: int) -> None:
     """Draw all the luck of one engagement, by its ordinal on the axis."""
     state[at.ENGAGEMENTS, j, 0] += 1.0
-    n = int(state[at.ENGAGEMENTS, j, 0])
-    state[at.ASSAULT_CLOCK, j, 0] = draws.exponentials(key, draws.ASSAULT, j, n)[0]
-    length, luck = draws.uniforms(key, draws.ENGAGEMENT_LENGTH, j, n)
+    n, own = int(state[at.ENGAGEMENTS, j, 0]), int(theatre[at.AXIS_KEY, j, 0])
+    state[at.ASSAULT_CLOCK, j, 0] = draws.exponentials(key, draws.ASSAULT, own, n)[0]
+    length, luck = draws.uniforms(key, draws.ENGAGEMENT_LENGTH, own, n)
     more = math.floor(-math.log(length) * law[constants.ENGAGEMENT_MEAN, 0, 0])
     state[at.ENGAGED_DAYS, j, 0] = law[constants.ENGAGEMENT_SHORTEST, 0, 0] + more
     state[at.LUCK, j, 0] = luck
-    strength, speed = draws.normals(key, draws.ENGAGEMENT_NOISE, j, n)
+    strength, speed = draws.normals(key, draws.ENGAGEMENT_NOISE, own, n)
     state[at.RATIO_NOISE, j, 0] = law[constants.RATIO_NOISE, 0, 0] * strength
     state[at.SPEED_NOISE, j, 0] = law[constants.SPEED_NOISE, 0, 0] * speed
-    losses = draws.normals(key, draws.LOSS_NOISE, j, n)
+    losses = draws.normals(key, draws.LOSS_NOISE, own, n)
     for side in range(2):
         spread = law[constants.LOSS_NOISE, 0, side]
         state[at.LOSS_NOISE, j, side] = spread * losses[side] - 0.5 * spread * spread

@@ -19,7 +19,7 @@ def find(theatre: Array, state: Array, moved: int, alone: bool) -> tuple[int, in
     """The deadlock and, in bits, the members of the set that goes today; no members if none does.
 
     moved : the row of the state that is not 0 for those who are moved anyway. Of several sets
-    that of the clause that stands first in the file goes.
+    that of the clause that comes first by name goes.
     """
     earliest = int(theatre[at.CLAUSES, 0, 0])
     deadlock, members = NO_DEADLOCK, 0

@@ -2,9 +2,10 @@
 
 A draw is named by (seed, future) as key and (replication, stream, entity, ordinal) as counter.
 It does not depend on which draws were asked for before, so campaigns that differ in one order
-share the luck of everything else. Engagements, breakthroughs and pauses count by their ordinal
-on the axis, never by the day. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3",
-SC11, 2011.
+share the luck of everything else. The entity is a hash of its name (rows `axis_key`,
+`decision_key`, `group_key`), never its number in a file. Engagements, breakthroughs and pauses
+count by their ordinal on the axis, never by the day. Salmon et al., "Parallel random numbers: as
+easy as 1, 2, 3", SC11, 2011.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ LESS_THAN_A_MAN = 1e-5
 
 @compiled
 def march(theatre: Array, law: Array, state: Array, day: int) -> None:
-    """Bring up the contingents that are under way, in the order of the file.
+    """Bring up the contingents that are under way, by name.
 
     Those who come through one neck share what it carries in a day.
     """
@@ -25,7 +25,7 @@ def march(theatre: Array, law: Array, state: Array, day: int) -> None:
     if not any_begun(state, at.MARCH_BEGUN, contingents):
         return
     spared = spared_by_air(law, state)
-    routes = clear_routes(theatre, state, contingents)
+    clear_routes(theatre, state, contingents)
     for c in range(contingents):
         if state[at.MARCH_BEGUN, c, 0] != at.NEVER:
             choose_route(theatre, state, c)
@@ -33,7 +33,7 @@ def march(theatre: Array, law: Array, state: Array, day: int) -> None:
             if come > 0.0:
                 take_the_field(theatre, state, c, come, day)
     if theatre[at.EVACUATION_DAYS, 0, 0] > 0.0:
-        state[at.RAILS_BUSY, 0, 0] = busy(theatre, state, routes, spared)
+        state[at.RAILS_BUSY, 0, 0] = busy(theatre, state, contingents, spared)
 
 
 @compiled
@@ -50,15 +50,14 @@ def spared_by_air(law: Array, state: Array) -> float:
 
 
 @compiled
-def clear_routes(theatre: Array, state: Array, contingents: int) -> int:
-    """Give every neck all that it carries today; count the routes."""
+def clear_routes(theatre: Array, state: Array, contingents: int) -> None:
+    """Give every neck all that it carries today."""
     routes = 0
     for c in range(contingents):
         last = int(theatre[at.CONTINGENT_ROUTE, c, 0] + theatre[at.CONTINGENT_ROUTES, c, 0])
         routes = max(routes, last)
     for r in range(routes):
         state[at.NECK_LEFT, int(theatre[at.ROUTE_NECK, r, 0]), 0] = 1.0
-    return routes
 
 
 @compiled
@@ -182,12 +181,19 @@ def take_the_field(theatre: Array, state: Array, c: int, divisions: float, day: 
 
 
 @compiled
-def busy(theatre: Array, state: Array, routes: int, spared: float) -> float:
-    """Share of the trains of all open railways that contingents use today, 0 if there are none."""
+def busy(theatre: Array, state: Array, contingents: int, spared: float) -> float:
+    """Share that contingents under way use today of the trains of all railways open to them.
+
+    0 if there are none. Whoever never sets out counts for nothing.
+    """
     carry, left = 0.0, 0.0
-    for r in range(routes):
-        if theatre[at.ROUTE_TRAINS, r, 0] > 0.0 and is_open(theatre, state, r):
-            trains = capacity(theatre, r, spared)
-            carry += trains
-            left += trains * state[at.NECK_LEFT, int(theatre[at.ROUTE_NECK, r, 0]), 0]
+    for c in range(contingents):
+        if state[at.MARCH_BEGUN, c, 0] == at.NEVER:
+            continue
+        first = int(theatre[at.CONTINGENT_ROUTE, c, 0])
+        for r in range(first, first + int(theatre[at.CONTINGENT_ROUTES, c, 0])):
+            if theatre[at.ROUTE_TRAINS, r, 0] > 0.0 and is_open(theatre, state, r):
+                trains = capacity(theatre, r, spared)
+                carry += trains
+                left += trains * state[at.NECK_LEFT, int(theatre[at.ROUTE_NECK, r, 0]), 0]
     return float(1.0 - left / carry) if carry > 0.0 else 0.0

@@ -63,8 +63,8 @@ def settle(theatre: Array, state: Array, key: Key, alone: bool) -> None:
     """The causal reading of one day, until nothing changes.
 
     First the acts that are due fall. Then clauses are triggered by what holds, all by the same,
-    again and again while that makes acts fall today. Then the first decision in file order that
-    is asked falls, and so on.
+    again and again while that makes acts fall today. Then the first decision that is asked falls,
+    and so on.
     """
     more = True
     while more:
@@ -183,6 +183,8 @@ def act(theatre: Array, state: Array, alone: bool) -> None:
 def decide(theatre: Array, state: Array, key: Key) -> bool:
     """Let the decisions that are asked fall, in their order, up to the first yes.
 
+    Their order is that in which they hear of one another, then by name (scenario/compile/heed.py).
+
     Gives whether there was a yes: then the next decision knows it, and all that follows from it.
     """
     clock = state[at.CLOCK, 0, 0]
@@ -214,10 +216,11 @@ def luck_of(theatre: Array, key: Key, d: int) -> float:
 
     So marginal odds stay as they are (PACTS.md, Chance).
     """
-    own, _ = draws.uniforms(key, draws.DECISION, d, 0)
+    own, _ = draws.uniforms(key, draws.DECISION, int(theatre[at.DECISION_KEY, d, 0]), 0)
     group = int(theatre[at.DECISION_GROUP, d, 0])
     if group != at.NO_GROUP:
-        shared, common = draws.uniforms(key, draws.COMMON_CAUSE, group, 0)
+        named = int(theatre[at.GROUP_KEY, group, 0])
+        shared, common = draws.uniforms(key, draws.COMMON_CAUSE, named, 0)
         if shared < theatre[at.GROUP_CHANCE, group, 0]:
             return common
     return own

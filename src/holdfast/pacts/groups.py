@@ -79,7 +79,7 @@ def _close(
 def mutual_sets(program: Program, circles: tuple[Circle, ...]) -> tuple[MutualSet, ...]:
     """The sets in which a group may form: strongly connected clauses of two powers of a circle."""
     found: list[MutualSet] = []
-    for circle in circles:
+    for circle in sorted(circles, key=sorted):
         inside = {
             number: rule.waits_for for number, rule in program.rules.items() if rule.power in circle
         }
@@ -123,23 +123,24 @@ class _Search:
 
     def __init__(self, program: Program, course: Unfolding, choices: Mapping[str, Truth]) -> None:
         self.rules = program.rules
+        self.names = dict(enumerate(row.rank for row in program.rows))
         self.course = course
         self.choices = choices
         self.algebra = course.algebra
         self.open = self.algebra.true
 
     def first(self, found: tuple[MutualSet, ...]) -> list[tuple[int, dict[int, Truth]]]:
-        """In each future, the group of the earliest day; on one day, the first in file order."""
+        """In each future, the group of the earliest day; on one day, the first by name."""
         going: list[tuple[int, dict[int, Truth]]] = []
         for day in self.days(found):
             candidates = [(self.supported(mutual_set, day), mutual_set) for mutual_set in found]
             roots = sorted(
-                (root, number)
+                (self.names[root], number, root)
                 for number, (start, mutual_set) in enumerate(candidates)
                 for root in mutual_set.rules
                 if start[root] != self.algebra.false
             )
-            for root, number in roots:
+            for _, number, root in roots:
                 start, mutual_set = candidates[number]
                 members = self.group(mutual_set, root, start, day)
                 if members:

@@ -68,6 +68,11 @@ class BoundClause:
         return f"{self.pact.id}/{self.clause.id}"
 
     @property
+    def rank(self) -> tuple[str, str, str, str]:
+        """By what one clause and pair comes before another where only one can be first."""
+        return self.pact.id, self.clause.id, self.power, self.beneficiary or ""
+
+    @property
     def act(self) -> tuple[str, str, str | None]:
         """Power, act, beneficiary."""
         return (self.power, self.clause.act, self.beneficiary)

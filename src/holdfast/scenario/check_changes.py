@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from holdfast.errors import Fault, ScenarioError
 from holdfast.scenario.changes import ChangeNames, done, effects_in, part_of
 from holdfast.scenario.sections import text_of
-from holdfast.schema.paths import figures
+from holdfast.schema.paths import identities
 from holdfast.schema.scenario import Scenario
 from holdfast.text.nodes import Mapping, Node, Scalar
 from holdfast.text.spelling import did_you_mean
@@ -70,13 +70,16 @@ def _tried(node: Node, effects: list[ChangeNames]) -> tuple[Node, list[Fault]]:
 
 
 def ties_are_to_quantities(node: Node, scenario: Scenario) -> Iterator[Fault]:
-    """`same_as` names a quantity of the scenario by its path, and none that is tied itself."""
+    """`same_as` names a quantity by its path or its identity, and none that is tied itself."""
     tied = list(_ties(node, ""))
     if not tied:
         return
     parts = {part_of(named.text) for _, named in tied} & set(Scenario.model_fields)
     values = {part: getattr(scenario, part) for part in parts}
-    known = {path for path, _ in figures(Scenario.model_construct(_fields_set=parts, **values))}
+    spoken = Scenario.model_construct(_fields_set=parts, **values)
+    told = identities(spoken)
+    file = {identity: path for path, identity in told.items()}
+    known = {*told, *file}
     paths = {path for path, _ in tied}
     for path, named in tied:
         if named.text not in known:
@@ -84,7 +87,7 @@ def ties_are_to_quantities(node: Node, scenario: Scenario) -> Iterator[Fault]:
             yield named.position.fault(
                 f'no quantity stands at "{named.text}"', remedy, f"{path}.same_as"
             )
-        elif named.text in paths:
+        elif file.get(named.text, named.text) in paths:
             yield named.position.fault(
                 f"{named.text} is tied to another itself",
                 "name the one that both follow",

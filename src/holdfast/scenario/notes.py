@@ -12,6 +12,7 @@ from holdfast.pacts.program import compile_program
 from holdfast.pacts.reader import decisions_used
 from holdfast.scenario.check_scenario import cited
 from holdfast.scenario.ground import Approach, Joined, ground_of
+from holdfast.scenario.never import never_come
 from holdfast.scenario.notes_late import late_in_scenario, nobody_comes
 from holdfast.scenario.promises import promises
 from holdfast.schema.dates import outside_model
@@ -49,7 +50,8 @@ class Notes:
 
 def notes_on(scenario: Scenario, node: Node) -> Notes:
     """Everything worth telling of a sound scenario and the nodes that it was read from."""
-    said = promises(scenario, attacks(scenario)[-1])
+    last = attacks(scenario)[-1]
+    said = promises(scenario, last)
     file = said.file
     courses, joined = ground_of(scenario)
     return Notes(
@@ -57,6 +59,7 @@ def notes_on(scenario: Scenario, node: Node) -> Notes:
         tuple(joins(scenario, joined)),
         (*idle_sectors(scenario, courses), *idle_decisions(scenario, file), *uncited(node)),
         (
+            *never_come(scenario, said, last),
             *beyond_their_tables(scenario),
             *odd_seasons(scenario),
             *odd_promises(file),

@@ -25,6 +25,7 @@ from holdfast.schema.quantity import (
     Simple,
     Triangular,
     Uniform,
+    middle_of,
 )
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -59,14 +60,22 @@ _INVERSE: dict[type[Simple], Callable[[Any, Floats], Floats]] = {
 }
 
 
+def _by_value(branch: tuple[float, Simple]) -> tuple[float, str, float]:
+    """Where a claim lies beside its rivals: by its middle, then by its spread, then by weight."""
+    weight, spread = branch
+    return middle_of(spread), repr(spread), weight
+
+
 def inverse_cdf(quantity: Quantity, u: Floats) -> Floats:
     """Values of a quantity at the uniforms `u`; rival claims share the unit interval by weight.
+
+    Claims lie on it by what they say, the lower first, so that their order in a file says nothing.
 
     >>> from holdfast.schema.quantity import Quantity, Uniform
     >>> inverse_cdf(Quantity(spread=Uniform(min=1, max=3)), np.array([0.25]))
     array([1.5])
     """
-    branches = list(quantity.branches())
+    branches = sorted(quantity.branches(), key=_by_value)
     total = sum(weight for weight, _ in branches)
     out = np.empty_like(u)
     begins = 0.0

@@ -163,7 +163,7 @@ class Quantity(Evidenced):
 
     def middle(self) -> float:
         """A central value, for places in files and for tables: mode, middle, median or mean."""
-        weighted = [(weight, _middle(spread)) for weight, spread in self.branches()]
+        weighted = [(weight, middle_of(spread)) for weight, spread in self.branches()]
         return max(weighted)[1]
 
 
@@ -205,7 +205,8 @@ def _reach(spread: Simple) -> tuple[float, float]:
     return _TAILS.get(type(spread), _ends)(spread)
 
 
-def _middle(spread: Simple) -> float:
+def middle_of(spread: Simple) -> float:
+    """A central value of a spread: its mode, middle, median or mean."""
     return _MIDDLES[type(spread)](spread)
 
 

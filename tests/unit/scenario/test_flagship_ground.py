@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict
 from holdfast.scenario.compile.ground import works_strength
 from holdfast.scenario.ground import course_of, joined_places, links_by_ends
 from holdfast.scenario.include import resolve
-from holdfast.scenario.routes import Network, Route
+from holdfast.scenario.network import Lines, Network
+from holdfast.scenario.routes import Route, days_for
 from holdfast.schema.base import EVIDENCE_KEYS
 from holdfast.schema.forces import SquadronSite
 from holdfast.schema.geography import AxisPath, Link, Place, RetreatLine, Sector, Strength, Travel
-from holdfast.schema.quantity import Fixed, Quantity, Triangular
+from holdfast.schema.quantity import Fixed, Quantity, Triangular, fixed
 from holdfast.schema.tables import Dated
 from holdfast.text import yaml
 from holdfast.text.nodes import plain
@@ -84,6 +85,7 @@ class Ground(BaseModel):
     works: Strength
     travel: Travel
     sites: list[SquadronSite]
+    contingents: tuple[object, ...] = ()
     sides: object = SimpleNamespace(defender="CSK", attacker="DEU")
 
 
@@ -244,45 +246,40 @@ def test_fields_for_thirty_four_squadrons_eighteen_of_them_ready(ground):
     assert all(site.place in own(ground) for site in ground.sites)
 
 
-def ways(ground, on):
-    """The network of a date, and the links that lie on Soviet, Romanian and own ground."""
-    network = Network(ground, datetime.date.fromisoformat(on))
-    usable = [
-        link
-        for link in ground.links
-        if {ground.places[end].owner for end in link.between} <= {"SUN", "ROU", "CSK"}
-    ]
-    return network, usable
+def lines(ground, on, farthest=300):
+    """The lines of a date on Soviet, Romanian and own ground."""
+    travel = ground.travel.model_copy(update={"longest_march_km": fixed(farthest)})
+    network = Network(ground.model_copy(update={"travel": travel}), datetime.date.fromisoformat(on))
+    return Lines(network, frozenset({"SUN", "ROU", "CSK"}), ("kamenets_podolsk", "kosice"))
 
 
-def places_on(hops):
-    return [hops[0].start, *(hop.end for hop in hops)]
+def route_of(way):
+    return Route(way.stretches, (), way.changes, way.junction)
 
 
 @pytest.mark.parametrize(
     ("on", "way"), [("1938-10-01", THROUGH_ROMANIA), ("1939-05-01", BY_VATRA_DORNEI)]
 )
 def test_the_quickest_way_by_full_railways_is_the_one_the_trains_took(ground, on, way):
-    network, usable = ways(ground, on)
-    hops = network.quickest("kamenets_podolsk", "kosice", usable, MOUNTAIN_TRAINS)
-    assert places_on(hops) == way
-    assert [hop.by_rail for hop in hops] == [False] + [True] * (len(way) - 2)
+    route = route_of(lines(ground, on).quickest(MOUNTAIN_TRAINS))
+    assert list(route.places) == way
+    assert [hop.by_rail for hop in route.hops] == [False] + [True] * (len(way) - 2)
 
 
 def test_by_rail_a_force_is_soonest_there_from_cernauti_and_through_the_neck(ground):
-    network, _ = ways(ground, "1938-10-01")
-    paths = network.paths("kamenets_podolsk", "kosice", frozenset({"SUN", "ROU", "CSK"}))
-    by_rail = [Route(hops, ()) for hops in paths if any(hop.by_rail for hop in hops)]
-    best = min(by_rail, key=lambda route: network.days_for(route, 55))
+    found = lines(ground, "1938-10-01")
+    by_rail = [route_of(way) for way in found.paths()]
+    by_rail = [route for route in by_rail if route.railways]
+    best = min(by_rail, key=lambda route: days_for(found.network, route, 55))
     assert best.places[:3] == ("kamenets_podolsk", "cernauti", "suceava")
     assert best.places[-5:] == ("halmeu", "kralovo", "mukacevo", "cop", "kosice")
 
 
-def test_on_foot_the_way_leads_over_the_prislop_pass(ground):
-    network, usable = ways(ground, "1938-10-01")
-    hops = network.quickest("kamenets_podolsk", "kosice", usable, None)
-    assert places_on(hops) == OVER_THE_PRISLOP
-    assert sum(hop.link.road_km.middle() for hop in hops) == 692
+def test_on_foot_the_way_leads_over_the_prislop_pass_and_is_too_long_for_carts(ground):
+    route = route_of(lines(ground, "1938-10-01", farthest=700).quickest(None))
+    assert list(route.places) == OVER_THE_PRISLOP
+    assert sum(hop.link.road_km.middle() for hop in route.hops) == 692
+    assert lines(ground, "1938-10-01").quickest(None) is None
 
 
 def test_the_neck_has_two_rival_readings_and_no_trains_go_round_it(ground):

@@ -16,12 +16,16 @@ from holdfast.scenario.compile.theatre import (
     Writer,
     write_law,
 )
+from holdfast.scenario.in_order import in_order
 from holdfast.scenario.realise import Posterior
 from holdfast.schema.card import Card, Force, Promise
 from holdfast.schema.quantity import Claim, Fixed, Quantity
 
 CRISIS_DAYS = 0
 """A card begins with the attack."""
+
+COMMON_CAUSE = "common_cause"
+"""The one group that a card's decisions are in."""
 
 
 def compile_card(card: Card, posterior: Posterior, horizon: int | None = None) -> Theatre:
@@ -33,9 +37,10 @@ def compile_card(card: Card, posterior: Posterior, horizon: int | None = None) -
     posterior : joint sample of the law's calibrated constants.
     horizon : last day that is looked at; the card's own where none is named.
     """
+    file, card = card, in_order(card)
     inputs = card.inputs
     horizon = horizon or card.horizon_days
-    writer = Writer(np.zeros((len(at.THEATRE.rows), _entities(card), 2)))
+    writer = Writer(np.zeros((len(at.THEATRE.rows), _entities(card), 2)), of=file)
     _write_setting(writer, card, horizon)
     _write_places(writer, card)
     _write_axes(writer, card)
@@ -80,6 +85,7 @@ def _entities(card: Card) -> int:
 def _write_setting(writer: Writer, card: Card, horizon: int) -> None:
     inputs = card.inputs
     writer.number(len(inputs.axes), at.AXES)
+    writer.keys("axis", [axis.name for axis in inputs.axes], at.AXIS_KEY)
     writer.number(len(inputs.places), at.PLACES)
     writer.number(horizon, at.HORIZON)
     writer.number(CRISIS_DAYS, at.CRISIS_DAYS)
@@ -90,22 +96,21 @@ def _write_setting(writer: Writer, card: Card, horizon: int) -> None:
     writer.number(at.NEVER_HOLDS, at.EVACUATION_WHEN)
     writer.number(inputs.roads, at.ROADS)
     writer.number(codes.ROAD_FACTOR[inputs.roads], at.ROAD_FACTOR)
-    writer.put("inputs.surprise", inputs.surprise, at.SURPRISE)
+    writer.figure(inputs.surprise, at.SURPRISE)
     cut_off = inputs.isolation is not None
     writer.number(at.ALWAYS if cut_off else at.NEVER_HOLDS, at.CUT_OFF_WHEN)
     if inputs.isolation is not None:
-        writer.put("inputs.isolation.endurance", inputs.isolation.endurance, at.ENDURANCE)
-        writer.put("inputs.isolation.inflow", inputs.isolation.inflow, at.INFLOW)
+        writer.figure(inputs.isolation.endurance, at.ENDURANCE)
+        writer.figure(inputs.isolation.inflow, at.INFLOW)
     if inputs.aim is not None:
         writer.put("inputs.aim", aim_quantity(dict(inputs.aim)), at.AIM)
-    for side, name in enumerate(at.SIDES):
-        force = inputs.attacker if side == at.ATTACKER else inputs.defender
-        writer.put(f"inputs.{name}.u", force.u, at.MEN_SCALE, side=side)
+    for side, force in enumerate((inputs.attacker, inputs.defender)):
+        writer.figure(force.u, at.MEN_SCALE, side=side)
     relief = inputs.relief
-    writer.put("inputs.relief.known_day", relief.known_day, at.PROMISE_KNOWN)
+    writer.figure(relief.known_day, at.PROMISE_KNOWN)
     if relief.promised is not None:
-        writer.put("inputs.relief.promised.day", relief.promised.day, at.PROMISED_DAY)
-        writer.put("inputs.relief.promised.men", relief.promised.men, at.PROMISED_MEN)
+        writer.figure(relief.promised.day, at.PROMISED_DAY)
+        writer.figure(relief.promised.men, at.PROMISED_MEN)
 
 
 def aim_quantity(odds: dict[str, float]) -> Quantity:
@@ -119,8 +124,8 @@ def aim_quantity(odds: dict[str, float]) -> Quantity:
 
 
 def _write_places(writer: Writer, card: Card) -> None:
-    for number, (name, site) in enumerate(card.inputs.places.items()):
-        writer.put(f"inputs.places.{name}.value", site.value, at.VALUE, number)
+    for number, site in enumerate(card.inputs.places.values()):
+        writer.figure(site.value, at.VALUE, number)
         writer.number(float(site.capital), at.CAPITAL, number)
 
 
@@ -128,26 +133,23 @@ def _write_axes(writer: Writer, card: Card) -> None:
     places = list(card.inputs.places)
     legs = belts = 0
     for j, axis in enumerate(card.inputs.axes):
-        path = f"inputs.axes[{j}]"
         writer.number(codes.RUGGEDNESS[axis.terrain], at.RUGGEDNESS, j)
-        writer.put(f"{path}.width_km", axis.width_km, at.WIDTH, j)
-        writer.put(f"{path}.a", axis.a, at.SHARE, j, at.ATTACKER)
-        writer.put(f"{path}.d", axis.d, at.SHARE, j, at.DEFENDER)
-        writer.put(f"{path}.open_day", axis.open_day, at.OPEN_DAY, j)
-        last = len(axis.to) - 1
-        writer.put(f"{path}.to[{last}].km", axis.to[-1].km, at.LENGTH, j)
+        writer.figure(axis.width_km, at.WIDTH, j)
+        writer.figure(axis.a, at.SHARE, j, at.ATTACKER)
+        writer.figure(axis.d, at.SHARE, j, at.DEFENDER)
+        writer.figure(axis.open_day, at.OPEN_DAY, j)
+        writer.figure(axis.to[-1].km, at.LENGTH, j)
         writer.number(legs, at.FIRST_LEG, j)
         writer.number(len(axis.to), at.LEGS, j)
         writer.number(belts, at.FIRST_BELT, j)
         writer.number(len(axis.belts), at.BELTS, j)
         for k, stop in enumerate(axis.to):
             writer.number(places.index(stop.place), at.LEG_PLACE, legs + k)
-            writer.put(f"{path}.to[{k}].km", stop.km, at.LEG_KM, legs + k)
+            writer.figure(stop.km, at.LEG_KM, legs + k)
         for k, belt in enumerate(axis.belts):
-            here = f"{path}.belts[{k}]"
-            writer.put(f"{here}.at_km", belt.at_km, at.BELT_AT, belts + k)
-            writer.put(f"{here}.depth_km", belt.depth_km, at.BELT_DEPTH, belts + k)
-            writer.put(f"{here}.strength", belt.strength, at.BELT_STRENGTH, belts + k)
+            writer.figure(belt.at_km, at.BELT_AT, belts + k)
+            writer.figure(belt.depth_km, at.BELT_DEPTH, belts + k)
+            writer.figure(belt.strength, at.BELT_STRENGTH, belts + k)
         legs += len(axis.to)
         belts += len(axis.belts)
 
@@ -155,11 +157,11 @@ def _write_axes(writer: Writer, card: Card) -> None:
 def _write_forces(writer: Writer, card: Card) -> tuple[str, ...]:
     """Write who comes; give the names of the helpers, in the order in which rows name them."""
     inputs, relief = card.inputs, card.inputs.relief
-    _write_rows(writer, card, "inputs.attacker.forces", inputs.attacker.forces, at.ATTACKER)
+    _write_rows(writer, card, inputs.attacker.forces, at.ATTACKER)
     own = inputs.defender.forces
-    _write_rows(writer, card, "inputs.defender.forces", own, at.DEFENDER)
+    _write_rows(writer, card, own, at.DEFENDER)
     first = len(own)
-    _write_rows(writer, card, "inputs.relief.arrived", relief.arrived, at.DEFENDER, first)
+    _write_rows(writer, card, relief.arrived, at.DEFENDER, first)
     for n in range(len(relief.arrived)):
         writer.number(at.HELP_AT_FRONT, at.ARRIVAL_FORM, first + n, at.DEFENDER)
     promised = [f"{promise.power}.{promise.act}" for promise in relief.promises]
@@ -179,17 +181,16 @@ def _write_promises(writer: Writer, card: Card, entity: int, helpers: tuple[str,
     conditions = Conditions()
     masks = decision_masks(card)
     fronts = 0
-    for n, promise in enumerate(card.inputs.relief.promises):
-        path = f"inputs.relief.promises[{n}]"
+    for promise in card.inputs.relief.promises:
         when = conditions.number([frozenset().union(*(masks[name] for name in promise.needs))])
         helper = helpers.index(f"{promise.power}.{promise.act}")
         if promise.act == "second_front":
             writer.number(when, at.FRONT_WHEN, fronts)
             writer.number(helper, at.FRONT_HELPER, fronts)
-            _write_front(writer, path, promise, fronts)
+            _write_front(writer, promise, fronts)
             fronts += 1
             continue
-        _write_row(writer, card, path, promise, entity)
+        _write_row(writer, card, promise, entity)
         writer.number(at.HELP_AT_FRONT, at.ARRIVAL_FORM, entity, at.DEFENDER)
         writer.number(helper, at.ARRIVAL_HELPER, entity)
         writer.number(when, at.ARRIVAL_WHEN, entity, at.DEFENDER)
@@ -199,15 +200,15 @@ def _write_promises(writer: Writer, card: Card, entity: int, helpers: tuple[str,
     return entity
 
 
-def _write_front(writer: Writer, path: str, promise: Promise, front: int) -> None:
+def _write_front(writer: Writer, promise: Promise, front: int) -> None:
     """Write a second front that draws so many men away on a day, whatever stands there.
 
     It is counted in men, not in divisions; decisions fall on day 1, so that its first attack on
     day 1 comes no day after them.
     """
-    day = whole(writer.number_of(f"{path}.day", promise.day), at.FIRST_DAY)
+    day = whole(writer.number_of(writer.path_of(promise.day), promise.day), at.FIRST_DAY)
     writer.work_out(plus(day, plain(-at.FIRST_DAY)), at.FRONT_DAY, front)
-    writer.put(f"{path}.men", promise.men, at.FRONT_PANIC, front)
+    writer.figure(promise.men, at.FRONT_PANIC, front)
     writer.number(1, at.FRONT_MEN, front)
     writer.number(at.OFFENSIVE, at.FRONT_MANNER, front)
 
@@ -215,29 +216,27 @@ def _write_front(writer: Writer, path: str, promise: Promise, front: int) -> Non
 def _write_rows(
     writer: Writer,
     card: Card,
-    path: str,
     rows: Sequence[Force],
     side: int,
     first: int = 0,
 ) -> None:
     for n, row in enumerate(rows):
-        _write_row(writer, card, f"{path}[{n}]", row, first + n, side)
+        _write_row(writer, card, row, first + n, side)
 
 
 def _write_row(
     writer: Writer,
     card: Card,
-    path: str,
     row: Force | Promise,
     entity: int,
     side: int = at.DEFENDER,
 ) -> None:
     axes = [axis.name for axis in card.inputs.axes]
-    writer.put(f"{path}.day", row.day, at.ARRIVAL_DAY, entity, side)
-    writer.put(f"{path}.men", row.men, at.ARRIVAL_MEN, entity, side)
-    writer.put(f"{path}.tanks", row.tanks, at.ARRIVAL_TANKS, entity, side)
-    writer.put(f"{path}.guns", row.guns, at.ARRIVAL_GUNS, entity, side)
-    writer.put(f"{path}.aircraft", row.aircraft, at.ARRIVAL_AIRCRAFT, entity, side)
+    writer.figure(row.day, at.ARRIVAL_DAY, entity, side)
+    writer.figure(row.men, at.ARRIVAL_MEN, entity, side)
+    writer.figure(row.tanks, at.ARRIVAL_TANKS, entity, side)
+    writer.figure(row.guns, at.ARRIVAL_GUNS, entity, side)
+    writer.figure(row.aircraft, at.ARRIVAL_AIRCRAFT, entity, side)
     axis = at.NO_AXIS if row.axis is None else axes.index(row.axis)
     writer.number(axis, at.ARRIVAL_AXIS, entity, side)
 
@@ -261,9 +260,11 @@ def _write_decisions(writer: Writer, card: Card) -> None:
     """Every decision has one line of odds, and all share one cause with a chance."""
     relief = card.inputs.relief
     writer.number(len(relief.decisions), at.DECISIONS)
-    writer.put("inputs.relief.common_cause", relief.common_cause, at.GROUP_CHANCE)
-    for n, (name, decision) in enumerate(relief.decisions.items()):
-        writer.put(f"inputs.relief.decisions.{name}.p", decision.p, at.LINE_CHANCE, n)
+    writer.keys("decision", list(relief.decisions), at.DECISION_KEY)
+    writer.keys("group", [COMMON_CAUSE], at.GROUP_KEY)
+    writer.figure(relief.common_cause, at.GROUP_CHANCE)
+    for n, decision in enumerate(relief.decisions.values()):
+        writer.figure(decision.p, at.LINE_CHANCE, n)
         writer.number(n, at.DECISION_LINE, n)
         writer.number(1, at.DECISION_LINES, n)
         writer.number(2.0**n, at.DECISION_GIVES, n)

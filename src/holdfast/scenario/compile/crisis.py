@@ -18,9 +18,11 @@ def write_crisis(figures: Figures, ground: Ground, sentences: Sentences) -> None
     for row, name in ((at.RESISTS, crisis.resists), (at.ATTACKS, crisis.attacks)):
         writer.number(at.NO_DECISION if name is None else names.index(name), row)
     writer.work_out(figures.number(crisis.yield_share), at.YIELD_SHARE)
+    writer.keys("group", list(scenario.groups), at.GROUP_KEY)
     for g, chance in enumerate(scenario.groups.values()):
         writer.work_out(figures.number(chance), at.GROUP_CHANCE, g)
     writer.number(len(names), at.DECISIONS)
+    writer.keys("decision", names, at.DECISION_KEY)
     lines = 0
     for d, decision in enumerate(decisions.values()):
         _write_decision(figures, sentences, decision, d)

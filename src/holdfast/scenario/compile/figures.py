@@ -12,7 +12,7 @@ import numpy as np
 from holdfast.scenario.compile.theatre import Drawn, Number, Writer
 from holdfast.scenario.realise import Floats
 from holdfast.scenario.view import hindsight
-from holdfast.schema.paths import figures
+from holdfast.schema.paths import figures, identities
 from holdfast.schema.quantity import Fixed, Quantity
 from holdfast.schema.scenario import Scenario
 from holdfast.schema.tables import ByDay, Dated, DrawnWord
@@ -29,10 +29,14 @@ class Figures:
     on: datetime.date
     writer: Writer
     view: View = hindsight
+    file: Scenario | None = None
+    """The scenario in the order of its file, by which paths are told; the same if left out."""
     read: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._kept = list(figures(self.scenario))
+        written = self.file or self.scenario
+        self._kept = list(figures(written))
+        self.writer.identities = identities(written)
         self._paths = {id(figure): path for path, figure in self._kept}
 
     def unread(self) -> list[str]:

@@ -12,8 +12,9 @@ from holdfast.scenario.compile.figures import Figures, least, plain, plus, times
 from holdfast.scenario.compile.ground import Ground
 from holdfast.scenario.compile.sentences import Sentences
 from holdfast.scenario.compile.theatre import Drawn, Number
+from holdfast.scenario.network import Hop, Neck, Network
 from holdfast.scenario.realise import Floats
-from holdfast.scenario.routes import Hop, Network, Route, routes
+from holdfast.scenario.routes import Route, routes
 from holdfast.schema.forces import Contingent, Power
 
 NOT_BY_RAIL = 0.0
@@ -30,7 +31,7 @@ class Rows:
     passages: int = 0
     musters: int = 0
     helpers: list[str] = field(default_factory=list)
-    necks: list[frozenset[str]] = field(default_factory=list)
+    necks: list[Neck] = field(default_factory=list)
 
     def helper(self, name: str) -> int:
         """The number of a helper, new or known."""
@@ -38,11 +39,11 @@ class Rows:
             self.helpers.append(name)
         return self.helpers.index(name)
 
-    def neck(self, ends: list[str]) -> int:
-        """The number of a narrowest link, new or known: routes through one share its trains."""
-        if frozenset(ends) not in self.necks:
-            self.necks.append(frozenset(ends))
-        return self.necks.index(frozenset(ends))
+    def neck(self, neck: Neck) -> int:
+        """The number of a narrowest railway, new or known: routes over one share its trains."""
+        if neck not in self.necks:
+            self.necks.append(neck)
+        return self.necks.index(neck)
 
 
 @dataclass
@@ -55,6 +56,9 @@ class Forces:
     rows: Rows = field(default_factory=Rows)
     ways: dict[str, tuple[Route, ...]] = field(default_factory=dict)
     """The routes of each ally's contingent, the best first."""
+
+    def __post_init__(self) -> None:
+        self.network = Network(self.figures.scenario, self.figures.on)
 
     def write(self) -> None:
         """Write every contingent."""
@@ -224,7 +228,7 @@ class Forces:
 
     def _write_routes(self, contingent: Contingent, c: int) -> None:
         writer = self.figures.writer
-        found = routes(self.figures.scenario, contingent, self.figures.on)
+        found = routes(self.figures.scenario, contingent, self.figures.on, self.network)
         self.ways[contingent.id] = found
         self.figures.path(self.figures.scenario.travel.longest_march_km)
         writer.number(self.rows.routes, at.CONTINGENT_ROUTE, c)
@@ -241,7 +245,7 @@ class Forces:
         writer.work_out(times(trains, *factors), at.ROUTE_TRAINS, r)
         roads = figures.number(figures.scenario.travel.road_divisions_per_day)
         writer.work_out(roads, at.ROUTE_DIVISIONS, r)
-        writer.number(self.rows.neck(self._neck(route)), at.ROUTE_NECK, r)
+        writer.number(self.rows.neck(route.neck), at.ROUTE_NECK, r)
         days = plus(self.days(route), figures.number(contingent.delay_days))
         writer.work_out(whole(days, 1.0), at.ROUTE_DAYS, r)
         own = [self.ground.number(place) for place in route.places]
@@ -262,16 +266,8 @@ class Forces:
                 changed = self.figures.number(self.figures.scenario.travel.gauge_break_trains)
                 carried = least(carried, changed)
             yield carried
-
-    def _neck(self, route: Route) -> list[str]:
-        """The ends of its narrowest link, at middle values, a break of gauge allowed for.
-
-        Of its first link if it is all road.
-        """
-        if not route.railways:
-            return list(route.hops[0].link.between)
-        network = Network(self.figures.scenario, self.figures.on)
-        return list(min(route.railways, key=network.trains).between)
+        if route.changes:
+            yield self.figures.number(self.figures.scenario.travel.gauge_break_trains)
 
     def days(self, route: Route) -> Number:
         """Days under way: by rail, on foot, loading, changing gauge, waiting for leave."""
@@ -279,6 +275,9 @@ class Forces:
         loading = self.figures.number(travel.loading_days)
         parts = [self._hop_days(hop) for hop in route.hops]
         parts += [self.figures.number(passage.extra_days) for passage in route.leave]
+        if route.changes:
+            change = self.figures.number(travel.gauge_break_days)
+            parts.append(times(plain(float(route.changes)), change))
         return plus(*parts, times(plain(float(route.loadings)), loading))
 
     def _hop_days(self, hop: Hop) -> Number:

@@ -57,6 +57,7 @@ def write_ground(figures: Figures, ground: Ground) -> int:
     """Write axes, legs, belts and places; give how many belts there are."""
     writer = figures.writer
     writer.number(len(ground.courses), at.AXES)
+    writer.keys("axis", [course.axis.id for course in ground.courses], at.AXIS_KEY)
     writer.number(len(ground.places), at.PLACES)
     legs = belts = 0
     for j, course in enumerate(ground.courses):

@@ -93,12 +93,13 @@ def _rooms(forces: Forces, place: int) -> Iterator[Number]:
 
 
 def nearest(forces: Forces, lat: float, lon: float) -> str:
-    """The defender's place nearest to a point."""
+    """The defender's place nearest to a point: one on an axis, or one that is worth something."""
     scenario = forces.figures.scenario
     own = {
         name: place
         for name, place in scenario.places.items()
         if place.owner == scenario.sides.defender
+        and (name in forces.ground.places or place.value.extremes() != (0, 0))
     }
     return min(own, key=lambda name: great_circle_km(own[name].lat, own[name].lon, lat, lon))
 

@@ -14,12 +14,14 @@ from holdfast.scenario.compile.crisis import write_crisis
 from holdfast.scenario.compile.figures import Figures, View, plain
 from holdfast.scenario.compile.forces import Forces
 from holdfast.scenario.compile.ground import Ground, write_ground
+from holdfast.scenario.compile.heed import heeding
 from holdfast.scenario.compile.help import write_air, write_evacuation, write_second_fronts
 from holdfast.scenario.compile.pledges import Pledges
 from holdfast.scenario.compile.prospect import write_prospect
 from holdfast.scenario.compile.sentences import Sentences
 from holdfast.scenario.compile.theatre import Names, Theatre, Writer, write_law
 from holdfast.scenario.ground import attackers
+from holdfast.scenario.in_order import in_order
 from holdfast.scenario.law import in_force
 from holdfast.scenario.promises import promises
 from holdfast.scenario.realise import Posterior
@@ -66,11 +68,12 @@ def compile_scenario(
     """
     options = options or Options()
     on = scenario.courses_of_action[course].attack_on
+    file, scenario = scenario, in_order(scenario)
     horizon = scenario.calendar.horizon_days
     writer = Writer(np.zeros((len(at.THEATRE.rows), ROOM, 2)))
-    figures = Figures(scenario, on, writer, options.view)
+    scenario, said = heeding(scenario, promises(scenario, on, options.reading))
+    figures = Figures(scenario, on, writer, options.view, file)
     _note_events(figures)
-    said = promises(scenario, on, options.reading)
     ground = Ground.of(figures)
     pledges = Pledges(said.file, scenario.sides.defender)
     sentences = Sentences(said, pledges)

@@ -7,20 +7,23 @@ Shapes: theatre[row, entity, side], law[row, 0, side], calendar[row, day, 0].
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import BaseModel
 from scipy import special
 
+from holdfast.errors import UsageError
 from holdfast.kernel import draws as kernel_draws
 from holdfast.kernel import layout as at
 from holdfast.kernel.constants import NAMES
 from holdfast.scenario.law import in_force, is_disputed
 from holdfast.scenario.realise import Floats, Posterior, inverse_cdf, path_hash
 from holdfast.schema.constant import HORIZON_DAYS, Constant, Era
+from holdfast.schema.paths import figures, identities, identity, key_of, same_key
 from holdfast.schema.quantity import Fixed, Quantity
 
 THEATRE, LAW_ARRAY = 0, 1
@@ -153,6 +156,21 @@ class Writer:
     law: Floats = field(default_factory=lambda: np.zeros((len(NAMES), 1, 2)))
     quantities: dict[str, Quantity] = field(default_factory=dict)
     cells: list[Cell] = field(default_factory=list)
+    of: BaseModel | None = None
+    """What is compiled, in the order of its file: by that its figures have their paths."""
+
+    def __post_init__(self) -> None:
+        told = [] if self.of is None else figures(self.of)
+        self.paths = {id(figure): path for path, figure in told}
+        self.identities = {} if self.of is None else identities(self.of)
+
+    def figure(self, quantity: Quantity, row: int, entity: int = 0, side: int = 0) -> None:
+        """Write one quantity of what is compiled as it is; see `put`."""
+        self.put(self.path_of(quantity), quantity, row, entity, side)
+
+    def path_of(self, quantity: Quantity) -> str:
+        """Where a quantity of what is compiled stands in its file; empty if it is not from it."""
+        return self.paths.get(id(quantity), "")
 
     def put(self, path: str, quantity: Quantity, row: int, entity: int = 0, side: int = 0) -> None:
         """Write one quantity of the theatre as it is; days of entities are whole, at least 1."""
@@ -166,8 +184,31 @@ class Writer:
         if isinstance(quantity.spread, Fixed):
             value = quantity.spread.value
             return lambda _: value
-        self.quantities.setdefault(path, quantity)
+        if path not in self.quantities:
+            self.quantities[path] = self._by_identity(path, quantity)
         return lambda drawn: drawn[path]
+
+    def _by_identity(self, path: str, quantity: Quantity) -> Quantity:
+        """The same quantity, its luck hung on what it is and not on where it stands."""
+        own = identity(quantity.same_as or path, self.identities)
+        return quantity if own == path else quantity.model_copy(update={"same_as": own})
+
+    def keys(self, kind: str, names: Sequence[str], row: int) -> None:
+        """Write the numbers by which the things of a kind draw.
+
+        Raises
+        ------
+        UsageError
+            if two names give one number.
+        """
+        twins = same_key(kind, names)
+        if twins is not None:
+            first, second = twins
+            raise UsageError(
+                f'the {kind}s "{first}" and "{second}" would draw by one number: rename one'
+            )
+        for entity, name in enumerate(names):
+            self.number(key_of(kind, name), row, entity)
 
     def middle(self, number: Number) -> float:
         """A number with every quantity at its middle, for what must be settled beforehand."""

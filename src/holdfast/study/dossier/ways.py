@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from holdfast.experiment.dossier import LeaveNeeded, NarrowLink, WayIn
-from holdfast.scenario.routes import Network, Route
+from holdfast.scenario.network import Network
+from holdfast.scenario.routes import Route
 from holdfast.schema.forces import Contingent, Passage
 from holdfast.schema.scenario import Scenario
 

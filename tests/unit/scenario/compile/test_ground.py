@@ -15,6 +15,10 @@ KNOWN_WORKS = (
 )
 
 
+IRON, NORTH, SOUTH, WEST = range(4)
+"""The axes by name: the order in which they are compiled."""
+
+
 def legs(theatre, axis):
     first = int(written(theatre, "first_leg")[axis])
     return slice(first, first + int(written(theatre, "legs")[axis]))
@@ -28,34 +32,38 @@ def belts(theatre, axis):
 def test_kilometres_are_counted_from_the_frontier():
     theatre = rivers()
     assert theatre.axes[0] == "north-gate"
-    places = [theatre.names.places[int(n)] for n in written(theatre, "leg_place")[legs(theatre, 0)]]
+    places = [
+        theatre.names.places[int(n)] for n in written(theatre, "leg_place")[legs(theatre, NORTH)]
+    ]
     assert places == ["northgate", "rivermeet", "eastbridge"]
-    assert written(theatre, "leg_km")[legs(theatre, 0)].tolist() == [70, 175, 340]
-    assert written(theatre, "length")[0] == 340
+    assert written(theatre, "leg_km")[legs(theatre, NORTH)].tolist() == [70, 175, 340]
+    assert written(theatre, "length")[NORTH] == 340
 
 
 def test_no_place_lies_on_the_frontier_itself():
     theatre = rivers("links[0].border_km=95")
-    assert written(theatre, "leg_km")[0] == pytest.approx(0.1)
+    assert written(theatre, "leg_km")[legs(theatre, NORTH)][0] == pytest.approx(0.1)
 
 
 def test_an_axis_is_as_wide_as_it_is_written_or_as_its_narrowest_link():
     widths = written(rivers(), "width")
-    assert widths[0] == 40
-    assert 20 <= widths[1] <= 35
-    assert written(rivers("links[4].frontage_km=40", "links[5].frontage_km=12"), "width")[2] == 12
+    assert widths[NORTH] == 40
+    assert 20 <= widths[IRON] <= 35
+    assert (
+        written(rivers("links[4].frontage_km=40", "links[5].frontage_km=12"), "width")[WEST] == 12
+    )
 
 
 def test_terrain_is_weighed_by_its_kilometres():
     flat = rivers("links[0].terrain=open", "links[1].terrain=open", "links[8].terrain=open")
-    assert written(flat, "ruggedness")[0] == 0
-    assert 0 < written(rivers(), "ruggedness")[0] < 1
+    assert written(flat, "ruggedness")[NORTH] == 0
+    assert 0 < written(rivers(), "ruggedness")[NORTH] < 1
 
 
 def test_works_lie_at_the_frontier_and_lines_of_retreat_half_way_along_their_link():
     theatre = rivers()
-    assert written(theatre, "belt_at")[belts(theatre, 0)].tolist() == [0, 70 + 105 / 2]
-    assert written(theatre, "belt_at")[belts(theatre, 1)].tolist() == [0, 62 + 115 / 2]
+    assert written(theatre, "belt_at")[belts(theatre, NORTH)].tolist() == [0, 70 + 105 / 2]
+    assert written(theatre, "belt_at")[belts(theatre, IRON)].tolist() == [0, 62 + 115 / 2]
     assert written(theatre, "belts")[:4].tolist() == [2, 2, 1, 1]
 
 
@@ -71,7 +79,9 @@ def test_works_lie_at_the_frontier_and_lines_of_retreat_half_way_along_their_lin
     ids=["some without guns", "all armed", "light works have a limit", "so has a belt", "none"],
 )
 def test_works_per_kilometre_become_strength(more, strength):
-    assert written(rivers(*KNOWN_WORKS, *more), "belt_strength")[0] == pytest.approx(strength)
+    theatre = rivers(*KNOWN_WORKS, *more)
+    found = written(theatre, "belt_strength")[belts(theatre, NORTH)][0]
+    assert found == pytest.approx(strength)
 
 
 def test_a_place_off_the_axes_falls_with_the_one_it_joins_or_the_nearest_by_road():

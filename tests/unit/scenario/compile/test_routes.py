@@ -9,7 +9,8 @@ import pytest
 
 from holdfast.kernel import layout as at
 from holdfast.scenario.ground import links_by_ends
-from holdfast.scenario.routes import Network, routes
+from holdfast.scenario.network import Network
+from holdfast.scenario.routes import days_for, routes
 from holdfast.schema.quantity import fixed
 from scenario_sources import INVENTED, rivers, scenario, written
 
@@ -92,7 +93,7 @@ def test_days_by_a_route_are_those_under_way_and_those_for_five_divisions():
     )
     trains = 25 * best.leave[0].trains_factor.middle()
     network = Network(meant, SPRING[AFTER])
-    assert network.days_for(best, 45) == pytest.approx(under_way + 5 * 45 / trains)
+    assert days_for(network, best, 45) == pytest.approx(under_way + 5 * 45 / trains)
 
 
 # ---------------------------------------------------------------- as rows
