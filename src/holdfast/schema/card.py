@@ -251,6 +251,12 @@ class Outcome(Written):
     attacker_aim_reached: bool | None = None
 
 
+Saying = Literal[
+    "forecast", "target", "boast", "premise", "journalism", "hindsight", "qualitative", "gap"
+]
+"""What kind of expectation it is: a reckoning, a wish, a threat, what a plan stood on."""
+
+
 class Forecast(Written):
     """What a contemporary expected.
 
@@ -267,12 +273,7 @@ class Forecast(Written):
     """Month of the attack that was meant."""
     given: Literal["alone", "with_allies", "not_said"] | None = None
     """Whether help was reckoned with."""
-    kind: (
-        Literal[
-            "forecast", "target", "boast", "premise", "journalism", "hindsight", "qualitative", "gap"
-        ]
-        | None
-    ) = None
+    kind: Saying | None = None
     interest: str | None = None
     source: str | None = None
     grade: str | None = None
