@@ -33,9 +33,9 @@ def write_crisis(figures: Figures, ground: Ground, sentences: Sentences) -> None
         _write_decision(figures, sentences, decision, d)
         writer.number(lines, at.DECISION_LINE, d)
         for n, odds in enumerate(odds_of(decision)):
-            chance = shifted(figures, figures.number(odds.p), branched.get((name, n), []))
+            p = shifted(figures, figures.number(odds.p), branched.get((name, n), []))
             writer.number(sentences.condition(odds.when), at.LINE_WHEN, lines)
-            writer.work_out(chance, at.LINE_CHANCE, lines)
+            writer.work_out(p, at.LINE_CHANCE, lines)
             lines += 1
     for place, number in ((name, ground.number(name)) for name in ground.places):
         assert number is not None
