@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from holdfast.errors import Fault
+from holdfast.scenario.check_branches import BRANCH_CHECKS
 from holdfast.scenario.check_ground import GROUND_CHECKS
 from holdfast.scenario.check_law import constants_are_the_laws
 from holdfast.scenario.check_promises import PROMISE_CHECKS
@@ -341,6 +342,7 @@ CHECKS = (
     check(sources_exist),
     check(beliefs_have_a_truth_beside_them),
     *PROMISE_CHECKS,
+    *BRANCH_CHECKS,
 )
 """Every check, in the order in which they run."""
 

@@ -21,7 +21,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MEANT = frozenset(
     {"through", "to", "odds", "effects", "claims", "outline", "between", "what_ifs",
-     "courses_of_action", "plans", "schools", "outside_view", "outcome", "forecasts", "sources",
+     "courses_of_action", "plans", "schools", "outside_view", "outcome", "forecasts",
+     "pooled_forecasts", "sources",
      "capability"}
 )  # fmt: skip
 """Fields whose order is meant, and parts from which nothing is compiled."""

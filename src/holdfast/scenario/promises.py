@@ -20,11 +20,14 @@ from holdfast.pacts.file import PactFile
 from holdfast.pacts.reader import parse
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Decision, Scenario
+from holdfast.schema.tables import middle_at
 
 SENTENCES = frozenset({"when", "asked", "mobilised_when", "called_when", "warned_when", "fact"})
 """Fields that hold a sentence of the pact language, or a fact of it."""
 
-NO_SENTENCES = frozenset({"pacts", "what_ifs", "plans", "courses_of_action", "schools"})
+NO_SENTENCES = frozenset(
+    {"pacts", "what_ifs", "plans", "courses_of_action", "schools", "branches", "forecasts"}
+)
 """Parts that hold changes of a scenario, or speak the language themselves."""
 
 LAST_LINE = (
@@ -93,7 +96,7 @@ def pact_content(scenario: Scenario, on: datetime.date, reading: str = "listed")
     content["powers"] = list(dict.fromkeys([*content.get("powers", ()), *scenario.powers]))
     content["day_zero"] = str(on - datetime.timedelta(days=attack))
     content["facts"] = [*content.get("facts", ()), *_attack_facts(scenario, attack)]
-    content["decisions"] = {name: _decision(one) for name, one in scenario.decisions.items()}
+    content["decisions"] = {name: _decision(one, on) for name, one in scenario.decisions.items()}
     if scenario.groups:
         content["groups"] = {name: chance.middle() for name, chance in scenario.groups.items()}
     if reading == "causal":
@@ -110,10 +113,10 @@ def _attack_facts(scenario: Scenario, day: int) -> Iterator[dict[str, Any]]:
         yield {"fact": words, "day": day}
 
 
-def _decision(decision: Decision) -> dict[str, Any]:
+def _decision(decision: Decision, on: datetime.date) -> dict[str, Any]:
     """A decision as the static engine takes it: its last odds, its likeliest day."""
     odds = decision.p if decision.p is not None else decision.odds[-1].p
-    written: dict[str, Any] = {"p": odds.middle(), "day": round(decision.day.middle())}
+    written: dict[str, Any] = {"p": middle_at(odds, on), "day": round(decision.day.middle())}
     if decision.group is not None:
         written["group"] = decision.group
     return written

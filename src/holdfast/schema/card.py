@@ -250,12 +250,30 @@ class Outcome(Written):
     attacker_aim_reached: bool | None = None
 
 
+Saying = Literal[
+    "forecast", "target", "boast", "premise", "journalism", "hindsight", "qualitative", "gap"
+]
+"""What kind of expectation it is: a reckoning, a wish, a threat, what a plan stood on."""
+
+
 class Forecast(Written):
-    """What a contemporary expected."""
+    """What a contemporary expected.
+
+    `expects` is words, or days: `{days: [11, 11]}` from the least to the most, with what was
+    likeliest between them where it is known.
+    """
 
     who: str
     date: str
     expects: str | dict[str, list[float]]
+    about: str | None = None
+    """What was expected to last, to fall or to happen."""
+    attack: str | None = None
+    """Month of the attack that was meant."""
+    given: Literal["alone", "with_allies", "not_said"] | None = None
+    """Whether help was reckoned with."""
+    kind: Saying | None = None
+    interest: str | None = None
     source: str | None = None
     grade: str | None = None
 

@@ -10,14 +10,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from holdfast.schema.card import Climate
+from holdfast.schema.card import Climate, Forecast
 from holdfast.schema.constant import HORIZON_DAYS, Constant, Era, Horizon
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.forces import Air, Contingent, Power
 from holdfast.schema.geography import AxisPath, Link, Place, RetreatLine, Sector, Strength, Travel
-from holdfast.schema.kinds import Date, DayCount, Name, Probability, Share
+from holdfast.schema.kinds import (
+    Date,
+    DatedProbability,
+    DatedShare,
+    DayCount,
+    Name,
+    Probability,
+    Share,
+)
 from holdfast.schema.quantity import Q, fixed
-from holdfast.schema.tables import BoundedTables
+from holdfast.schema.tables import BoundedTables, Word
 from holdfast.units import Bounds, Unit
 
 
@@ -78,14 +86,15 @@ class Odds(BoundedTables):
 
     when: str | None = None
     """What must hold for this line; the last has none."""
-    p: Probability
+    p: DatedProbability
+    """Odds of a yes, which may stand by date of the attack."""
 
 
 class Decision(BoundedTables):
     """An uncertain yes or no; odds may depend on what is known when it falls."""
 
-    p: Probability | None = None
-    """Odds that hang on nothing."""
+    p: DatedProbability | None = None
+    """Odds that hang on nothing but the date."""
     odds: list[Odds] = []
     """Lines of odds: the first whose sentence holds counts."""
     day: DayCount = fixed(0)
@@ -111,8 +120,44 @@ class Crisis(BoundedTables):
     """The decision to refuse; a no ends the crisis in terms."""
     attacks: str | None = None
     """The decision to attack; a no ends it without a war."""
-    yield_share: Share = fixed(0.3)
+    yield_share: DatedShare = fixed(0.3)
     """Share of the country's value that is ceded where the defender yields."""
+
+
+class Way(BoundedTables):
+    """One way in which a thing may have gone before the attack."""
+
+    meaning: str
+    effects: list[Effect] = []
+    """Shifts of the odds of decisions, in logits, and nothing else."""
+
+
+class Branch(BoundedTables):
+    """What went one way or another before the attack: one way is drawn in each future."""
+
+    title: str
+    after: Date
+    """It counts for attacks later than this day."""
+    went: Word
+    """The ways, by how often each is drawn."""
+    ways: Annotated[dict[str, Way], Field(min_length=2)]
+
+
+class PooledForecast(BoundedTables):
+    """Days that a well-read contemporary of a date would have put, fought alone."""
+
+    p10: Annotated[float, Field(ge=0)]
+    p25: Annotated[float, Field(ge=0)]
+    p50: Annotated[float, Field(ge=0)]
+    p75: Annotated[float, Field(ge=0)]
+    p90: Annotated[float, Field(ge=0)]
+
+    @model_validator(mode="after")
+    def _rising(self) -> PooledForecast:
+        days = [self.p10, self.p25, self.p50, self.p75, self.p90]
+        if days != sorted(days):
+            raise ValueError("days by quantile may not fall")
+        return self
 
 
 class Arising(BoundedTables):
@@ -209,6 +254,8 @@ class Scenario(BoundedTables):
     pacts: dict[str, Any] = {}
     """A pact file (PACTS.md) without its decisions, which stand below."""
     decisions: dict[str, Decision] = {}
+    branches: dict[str, Branch] = {}
+    """What went one way or another before the attack, and which odds answer it."""
     groups: dict[str, Probability] = {}
     """Chance that one draw decides for all decisions of the group."""
     arising: list[Arising] = []
@@ -219,6 +266,10 @@ class Scenario(BoundedTables):
     what_ifs: dict[str, WhatIf] = {}
     schools: dict[str, School] = {}
     outside_view: dict[str, Outside] = {}
+    forecasts: list[Forecast] = []
+    """What contemporaries expected. Nothing reads it before the program has answered."""
+    pooled_forecasts: dict[Date, PooledForecast] = {}
+    """What a well-read contemporary would have put, by date of attack."""
     relief: ReliefRule | None = None
     law: dict[str, Constant] = {}
     """Constants of the law, in place of the default's."""

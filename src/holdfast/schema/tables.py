@@ -31,6 +31,22 @@ class Dated(Evidenced):
         ends = [quantity.extremes() for quantity in self.rows.values()]
         return min(low for low, _ in ends), max(high for _, high in ends)
 
+    def around(self, on: datetime.date) -> tuple[datetime.date, datetime.date, float]:
+        """The rows before and after a date, and how far it lies between them."""
+        dates = sorted(self.rows)
+        before = max((one for one in dates if one <= on), default=dates[0])
+        after = min((one for one in dates if one >= on), default=dates[-1])
+        days = (after - before).days
+        return before, after, (on - before).days / days if days > 0 else 0.0
+
+
+def middle_at(figure: Quantity | Dated, on: datetime.date) -> float:
+    """A central value of a number, or of a table at a date."""
+    if isinstance(figure, Quantity):
+        return figure.middle()
+    before, after, share = figure.around(on)
+    return (1 - share) * figure.rows[before].middle() + share * figure.rows[after].middle()
+
 
 class ByDay(Evidenced):
     """Shares by day: straight lines between the days, from nothing on the day before the first."""

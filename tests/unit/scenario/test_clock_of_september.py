@@ -146,7 +146,7 @@ def test_the_red_army_waits_for_a_way():
 
 def test_of_two_readings_of_the_french_treaty_exactly_one_counts():
     text, practice = (f"franco-czechoslovak-1925/{name}" for name in ("1(1)", "as-practised"))
-    by_its_words = September(refused=("GBR.stands", "GBR.honours"))
+    by_its_words = September(refused=("GBR.stands", "GBR.assures", "GBR.honours"))
     assert by_its_words.clause(text) is not None
     assert by_its_words.clause(practice) is None
     as_practised = September(refused=("FRA.acts_alone",))
@@ -157,7 +157,7 @@ def test_of_two_readings_of_the_french_treaty_exactly_one_counts():
 
 
 def test_paris_and_london_wait_for_each_other_unless_they_move_together():
-    silent = ("FRA.acts_alone", "GBR.stands")
+    silent = ("FRA.acts_alone", "GBR.stands", "GBR.assures")
     assert September(refused=silent).ask("french_help") is None
     together = September(refused=silent, together=(("FRA", "GBR"),))
     assert together.ask("french_help") is not None
@@ -165,8 +165,14 @@ def test_paris_and_london_wait_for_each_other_unless_they_move_together():
     assert {together.program.rows[number].power for number in group} == {"FRA", "GBR"}
 
 
+def test_a_word_given_once_the_blow_has_fallen_frees_france():
+    late = September(refused=("FRA.acts_alone", "GBR.stands"))
+    assert late.ask("french_help") is not None
+    assert late.reading.groups == ()
+
+
 def test_prague_mobilises_on_the_day_of_the_blow_if_it_did_not_before():
-    surprised = September(refused=("DEU.demands",))
+    surprised = September(refused=("DEU.demands", "CSK.mobilises"))
     assert surprised.day("CSK", "mobilise") == ATTACK_DUE
     assert surprised.day("CSK", "refuse") == ATTACK_DUE
     assert surprised.day("GBR", "announce") is None
@@ -178,8 +184,12 @@ def test_an_attack_by_germany_alone_calls_nobody_of_the_little_entente(everybody
 
 def test_munich_as_it_went_is_likely_enough():
     decisions = _file("decisions.yaml")["decisions"]
-    stands = max(decisions["FRA.stands"]["p"]["claims"], key=lambda claim: claim["weight"])
-    france_stands = stands["value"]["mode"]
-    britain_alone = decisions["GBR.stands"]["odds"][-1]["p"]["mode"]
-    refuses = decisions["CSK.resists"]["odds"][2]["p"]["claims"][0]["value"]["mode"]
-    assert (1 - france_stands) * (1 - britain_alone) * (1 - refuses) > 0.2
+
+    def middle(decision, line):
+        row = decisions[decision]["odds"][line]["p"]
+        row = row.get("1938-10", row)
+        return row["claims"][0]["value"]["mode"] if "claims" in row else row["mode"]
+
+    not_france, not_britain = 1 - middle("FRA.stands", -1), 1 - middle("GBR.stands", -1)
+    yields = 1 - middle("CSK.resists", 2)
+    assert not_france * not_britain * middle("FRA.abandons", -1) * yields > 0.2

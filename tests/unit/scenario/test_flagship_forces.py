@@ -283,13 +283,26 @@ def test_rival_claims_that_share_their_luck_stand_in_the_same_order():
     assert shared > 5
 
 
-def test_titulescu_gone_passage_is_less_likely():
-    event = next(one for one in scenario().events if one.id == "titulescu-falls")
-    crisis = "ROU.transit_crisis"
-    before = scenario().decisions[crisis].odds
-    after = read(changed(event.effects)).decisions[crisis].odds
-    for old, new in zip(before, after, strict=True):
-        assert new.p.extremes()[1] < old.p.extremes()[1]
+@pytest.mark.parametrize(
+    ("event", "decision", "fact"),
+    [
+        ("titulescu-falls", "ROU.transit_peace", "titulescu_gone"),
+        ("daladier-bonnet", "FRA.stands", "daladier_in_paris"),
+        ("purge", "SUN.honours", "purge"),
+        ("western-wall", "DEU.attacks", "western_wall"),
+    ],
+)
+def test_an_event_gives_a_fact_that_odds_ask_about(event, decision, fact):
+    """The state of a date is a fact: without the event the odds are those before it."""
+    effects = next(one for one in scenario().events if one.id == event).effects
+    assert f"fact({fact})" in read(changed(effects)).pacts["facts"]
+    asked = [line.when or "" for line in scenario().decisions[decision].odds]
+    assert any(f"not fact({fact})" in sentence for sentence in asked)
+
+
+def test_titulescu_gone_leave_in_peace_is_less_likely():
+    before, after = (line.p for line in scenario().decisions["ROU.transit_peace"].odds)
+    assert after.extremes()[1] < before.extremes()[1]
 
 
 @pytest.mark.parametrize("plan", ["historical", "as-reported", "forts-first", "army-first"])
@@ -443,7 +456,12 @@ def test_every_source_is_listed_and_ours_are_all_used():
     own = ("powers", "forces", "courses", "plans", "events", "schools")
     lists = {
         name: plain(yaml.parse((FOLDER / name).read_text(encoding="utf-8"), name)[0])
-        for name in ("sources-ground.yaml", "sources-pacts.yaml", "sources-forces.yaml")
+        for name in (
+            "sources-ground.yaml",
+            "sources-pacts.yaml",
+            "sources-forces.yaml",
+            "sources-odds.yaml",
+        )
     }
     known = {key for one in lists.values() for key in one}
     used = set()
@@ -452,7 +470,7 @@ def test_every_source_is_listed_and_ours_are_all_used():
         used |= set(cited(plain(yaml.parse(text, name)[0])))
     assert used - known == set()
     assert set(lists["sources-forces.yaml"]) - used == set()
-    others = set(lists["sources-ground.yaml"]) | set(lists["sources-pacts.yaml"])
+    others = set().union(*(keys for name, keys in lists.items() if "forces" not in name))
     assert set(lists["sources-forces.yaml"]) & others == set()
 
 

@@ -1,5 +1,6 @@
 """Decisions, odds and what-ifs of czechoslovakia-1936: typed, placed, asked for, sourced."""
 
+import datetime
 from importlib.resources import files
 
 import pytest
@@ -11,13 +12,14 @@ from holdfast.scenario.effects import apply
 from holdfast.scenario.include import resolve
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Scenario
-from holdfast.schema.tables import BoundedTables
+from holdfast.schema.tables import BoundedTables, Dated
 from holdfast.schema.validate import validate
 from holdfast.text import yaml
 from holdfast.text.nodes import Position, plain
 
 FOLDER = files("holdfast.catalog") / "scenarios" / "czechoslovakia-1936"
 CRISIS_DAYS = 30
+DATES = [datetime.date(*day, 1) for day in ((1937, 5), (1938, 10), (1939, 5), (1941, 5))]
 
 PARTS = """
 places: {table: places.csv, by: id}
@@ -25,12 +27,15 @@ links: {table: links.csv}
 sectors: {include: sectors.yaml}
 powers: {include: powers.yaml}
 pacts: {include: pacts.yaml}
-include: [ground.yaml, forces.yaml, events.yaml, decisions.yaml, what_ifs.yaml]
-sources: {include: [sources-ground.yaml, sources-forces.yaml, sources-pacts.yaml]}
+include: [ground.yaml, forces.yaml, events.yaml, decisions.yaml, what_ifs.yaml, schools.yaml,
+  forecasts.yaml, courses.yaml]
+sources:
+  include: [sources-ground.yaml, sources-forces.yaml, sources-pacts.yaml, sources-odds.yaml]
 """
 
 OURS = (
-    "decisions", "groups", "arising", "crisis", "evacuation", "outside_view", "what_ifs",
+    "decisions", "branches", "groups", "arising", "crisis", "evacuation", "outside_view",
+    "what_ifs", "forecasts", "pooled_forecasts",
 )  # fmt: skip
 
 ASKED = {
@@ -134,30 +139,88 @@ def test_allies_speak_before_prague_and_prague_before_berlin(typed):
     assert order.index("CSK.resists") < order.index("DEU.attacks")
 
 
-def test_the_firmer_the_allies_the_likelier_prague_resists_and_the_less_berlin_attacks(typed):
-    resists = [_mean(line.p) for line in typed.decisions["CSK.resists"].odds]
-    attacks = [_mean(line.p) for line in typed.decisions["DEU.attacks"].odds]
-    assert resists == sorted(resists, reverse=True)
-    assert attacks == sorted(attacks)
+def _rows(p):
+    """The quantities of a chance: one for each date, or one for all."""
+    return list(p.rows.values()) if isinstance(p, Dated) else [p]
+
+
+def test_the_firmer_the_allies_the_likelier_prague_resists_on_every_date(typed):
+    firm, one, called, unready, _ = (line.p for line in typed.decisions["CSK.resists"].odds)
+    for on in firm.rows:
+        resists = [_mean(line.rows[on]) for line in (firm, one, called, unready)]
+        assert resists == sorted(resists, reverse=True), on
+
+
+def test_the_firmer_the_allies_the_less_berlin_attacks_on_every_date(typed):
+    no_wall, _, abandoned, waver = (line.p for line in typed.decisions["DEU.attacks"].odds)
+    for on in no_wall.rows:
+        attacks = [_mean(line.rows[on]) for line in (no_wall, waver, abandoned)]
+        assert attacks == sorted(attacks), on
 
 
 def test_the_decks_counts_lie_within_the_odds(typed):
-    firm, waver, abandoned, unready = (
-        line.p.extremes() for line in typed.decisions["CSK.resists"].odds
-    )
-    assert firm[0] <= 15 / 15 <= firm[1]
-    assert waver[0] <= 18 / 19 <= waver[1]
-    assert abandoned[0] <= 9 / 24 <= abandoned[1]
-    assert unready[0] <= 1 / 9 <= unready[1]
+    resists, attacks = (typed.decisions[name].odds for name in ("CSK.resists", "DEU.attacks"))
+    autumn = datetime.date(1938, 10, 1)
+    for line, share in (
+        (resists[0].p.rows[autumn], 15 / 15),
+        (resists[2].p.rows[autumn], 8 / 15),
+        (resists[3].p.rows[autumn], 1 / 9),
+        (resists[4].p, 34 / 43),
+        (attacks[0].p.rows[autumn], 0.3),
+        (attacks[3].p.rows[autumn], 11 / 18),
+        (typed.decisions["FRA.honours"].odds[2].p.rows[autumn], 58 / 85),
+    ):
+        assert line.extremes()[0] <= share <= line.extremes()[1], share
+    for view in typed.outside_view.values():
+        assert view.acts.middle() == 0.68
+
+
+def test_base_rates_without_a_date_say_so(typed):
+    """Where only a count over other crises is known, the note has the words."""
+    decks = {"crises-deck", "relief-deck"}
+    for name, decision in typed.decisions.items():
+        lines = [decision.p] if decision.p is not None else [one.p for one in decision.odds]
+        for row in (row for line in lines for row in _rows(line)):
+            for one in (row, *(row.claims or [])):
+                if isinstance(one.source, str) and one.source in decks:
+                    assert "undated base rate" in one.note, name
+
+
+def test_odds_of_a_crisis_differ_by_date(typed):
+    """Whoever decides in the crisis has other odds in 1937, 1938, 1939 or 1941."""
+    undated = {"FRA.abandons", "SUN.sends_army"}
+    for name, decision in typed.decisions.items():
+        lines = [decision.p] if decision.p is not None else [one.p for one in decision.odds]
+        dated = [line for line in lines if isinstance(line, Dated)]
+        assert dated or name in undated, name
+        for line in dated:
+            assert sorted(line.rows) == DATES, name
 
 
 def test_help_beyond_the_protocol_may_be_none_at_all(typed):
-    assert typed.decisions["SUN.acts_unbound"].p.extremes() == (0.0, 0.3)
+    for row in typed.decisions["SUN.acts_unbound"].p.rows.values():
+        assert row.extremes()[0] == 0.0
+        assert row.extremes()[1] <= 0.2
+
+
+def test_every_forecast_of_the_dossier_is_there(typed):
+    assert len(typed.forecasts) == 27
+    assert all(one.source and one.grade for one in typed.forecasts)
+    assert sorted(typed.pooled_forecasts) == DATES
+
+
+def test_what_was_not_read_is_not_cited_as_read(typed, written):
+    """A source that says it was recalled is recalled in every forecast that rests on it."""
+    recalled = {key for key, title in written["sources"].items() if "recalled, not read" in title}
+    assert len(recalled) > 3
+    for one in typed.forecasts:
+        if one.source in recalled:
+            assert one.grade.endswith("recalled, not read"), one.who
 
 
 def test_paris_and_london_share_their_luck(typed):
     tied = {name for name, one in typed.decisions.items() if one.group == "resolve"}
-    assert tied == {"FRA.stands", "GBR.stands", "FRA.honours", "GBR.honours"}
+    assert tied == {"FRA.honours", "GBR.assures"}
 
 
 def test_every_group_and_decision_that_is_named_exists(typed):
@@ -167,10 +230,12 @@ def test_every_group_and_decision_that_is_named_exists(typed):
 
 
 def test_every_source_is_cited_and_every_citation_is_used(written):
-    cited = set(_sources({name: written[name] for name in OURS}))
+    parts = (*OURS, "schools", "events", "courses_of_action")
+    cited = set(_sources({name: written[name] for name in parts}))
     assert cited <= set(written["sources"])
-    (own,) = yaml.parse((FOLDER / "sources-pacts.yaml").read_text(encoding="utf-8"), "sources")
-    assert set(plain(own)) <= cited
+    for name in ("sources-pacts.yaml", "sources-odds.yaml"):
+        (own,) = yaml.parse((FOLDER / name).read_text(encoding="utf-8"), "sources")
+        assert set(plain(own)) <= cited
 
 
 def test_every_number_has_evidence(typed):

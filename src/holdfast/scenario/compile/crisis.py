@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+from scipy import special
+
 from holdfast.kernel import layout as at
+from holdfast.scenario.branches import Shift, shifts
 from holdfast.scenario.compile.figures import Figures, whole
 from holdfast.scenario.compile.ground import Ground
 from holdfast.scenario.compile.sentences import Sentences
+from holdfast.scenario.compile.theatre import Drawn, Number
+from holdfast.scenario.realise import Floats
 from holdfast.schema.scenario import Decision, Odds
 
 
@@ -23,13 +29,15 @@ def write_crisis(figures: Figures, ground: Ground, sentences: Sentences) -> None
         writer.work_out(figures.number(chance), at.GROUP_CHANCE, g)
     writer.number(len(names), at.DECISIONS)
     writer.keys("decision", names, at.DECISION_KEY)
+    branched = shifts(scenario, figures.on)
     lines = 0
-    for d, decision in enumerate(decisions.values()):
+    for d, (name, decision) in enumerate(decisions.items()):
         _write_decision(figures, sentences, decision, d)
         writer.number(lines, at.DECISION_LINE, d)
-        for odds in odds_of(decision):
+        for n, odds in enumerate(odds_of(decision)):
+            p = shifted(figures, figures.number(odds.p), branched.get((name, n), []))
             writer.number(sentences.condition(odds.when), at.LINE_WHEN, lines)
-            writer.work_out(figures.number(odds.p), at.LINE_CHANCE, lines)
+            writer.work_out(p, at.LINE_CHANCE, lines)
             lines += 1
     for place, number in ((name, ground.number(name)) for name in ground.places):
         assert number is not None
@@ -48,6 +56,21 @@ def _write_decision(figures: Figures, sentences: Sentences, decision: Decision, 
     writer.work_out(whole(figures.number(decision.day)), at.DECISION_DAY, d)
     writer.number(sentences.condition(decision.asked), at.DECISION_ASKED, d)
     writer.number(len(odds_of(decision)), at.DECISION_LINES, d)
+
+
+def shifted(figures: Figures, chance: Number, moves: list[Shift]) -> Number:
+    """A chance whose logit is moved by the ways that branches went; 0 and 1 stay."""
+    if not moves:
+        return chance
+    went = [(figures.word(one.branch.went, tuple(one.branch.ways)), one) for one in moves]
+
+    def moved(drawn: Drawn) -> Floats | float:
+        p = np.asarray(chance(drawn), dtype=np.float64)
+        logits = sum(one.logits * (word(drawn) == one.way) for word, one in went)
+        result: Floats = special.expit(special.logit(p) + logits)
+        return result
+
+    return moved
 
 
 def odds_of(decision: Decision) -> list[Odds]:

@@ -90,11 +90,7 @@ class Figures:
         self, table: Dated
     ) -> tuple[tuple[datetime.date, Quantity], tuple[datetime.date, Quantity], float]:
         """The rows before and after the date, and how far the date lies between them."""
-        dates = sorted(table.rows)
-        before = max((one for one in dates if one <= self.on), default=dates[0])
-        after = min((one for one in dates if one >= self.on), default=dates[-1])
-        days = (after - before).days
-        share = (self.on - before).days / days if days > 0 else 0.0
+        before, after, share = table.around(self.on)
         return (before, table.rows[before]), (after, table.rows[after]), share
 
     def _at_date(self, path: str, table: Dated) -> Number:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from holdfast.experiment.dossier import DecisionNote, ForceNote, OddsLine, SideName
-from holdfast.experiment.inputs import NONE, OWN, Spread
+from holdfast.experiment.inputs import NONE, OWN, Amount, Spread
 from holdfast.experiment.outcomes import Floats
 from holdfast.scenario.compile.figures import Figures
 from holdfast.scenario.compile.theatre import Number, Writer
@@ -129,12 +129,13 @@ def side_of(scenario: Scenario, power: str) -> SideName:
     return scenario.powers[power].role if power in scenario.powers else "third"
 
 
-def scenario_decisions(scenario: Scenario) -> Iterator[DecisionNote]:
-    """Every decision with its lines of odds."""
+def scenario_decisions(scenario: Scenario, on: datetime.date) -> Iterator[DecisionNote]:
+    """Every decision with its lines of odds as they stand on a date."""
+    sized = Sized(scenario, on)
     for name, one in scenario.decisions.items():
         yield DecisionNote(
             name=name,
-            odds=tuple(odds_lines(one)),
+            odds=tuple(odds_lines(one, sized)),
             meaning=one.meaning,
             asked=one.asked,
             group=one.group,
@@ -143,12 +144,21 @@ def scenario_decisions(scenario: Scenario) -> Iterator[DecisionNote]:
         )
 
 
-def odds_lines(one: Decision) -> Iterator[OddsLine]:
+def odds_lines(one: Decision, sized: Sized) -> Iterator[OddsLine]:
     """The lines of a decision, in their order."""
     if one.p is not None:
-        yield odds_line(one.p)
+        yield odds_at(one.p, sized)
     for line in one.odds:
-        yield odds_line(line.p, line.when)
+        yield odds_at(line.p, sized, line.when)
+
+
+def odds_at(odds: Quantity | Dated, sized: Sized, when: str | None = None) -> OddsLine:
+    """One line of odds; of a table by date, as it stands on the date."""
+    if isinstance(odds, Quantity):
+        return odds_line(odds, when)
+    own = evidence_of(odds) or next(filter(None, map(evidence_of, odds.rows.values())), None)
+    read = Amount(sized.worked_out(sized.figures.number(odds)))
+    return OddsLine(read, when, OWN if own else NONE, own)
 
 
 def odds_line(odds: Quantity, when: str | None = None, inherits: bool = False) -> OddsLine:

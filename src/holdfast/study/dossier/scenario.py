@@ -176,7 +176,7 @@ def date_notes(ready: ReadyScenario, case: Case, outlines: Outlines) -> DateNote
         ways=tuple(ways_in(scenario, on, ready.compiled[name].ways)),
         forces=tuple(scenario_forces(scenario, on)),
         promises=promise_net(scenario, on, ready.choices.reading),
-        decisions=tuple(scenario_decisions(scenario)),
+        decisions=tuple(scenario_decisions(scenario, on)),
     )
 
 
