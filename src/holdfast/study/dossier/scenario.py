@@ -22,7 +22,7 @@ from holdfast.experiment.dossier import (
 )
 from holdfast.experiment.ground_map import TheatreMap
 from holdfast.experiment.inputs import BeliefCoverage, InputCoverage, InputSection, Spread
-from holdfast.pacts import answer
+from holdfast.pacts import ActRow, answer
 from holdfast.pacts.net import PromiseNet, net_of
 from holdfast.scenario.compile.scenario import Compiled
 from holdfast.scenario.compile.theatre import Theatre
@@ -121,16 +121,23 @@ def beliefs(scenario: Scenario, choices: Choices) -> BeliefCoverage | None:
 
 
 # ---------------------------------------------------------------- names
+def clause_acts(names: Sequence[str], acts: Sequence[ActRow]) -> dict[str, ClauseAct]:
+    """What each clause of a theatre does; the acts stand in another order, so names join them."""
+    by_name = {
+        name: ClauseAct(row.power, row.act, row.beneficiary)
+        for row in acts
+        for name in (row.clause, f"{row.clause} ({row.power})")
+    }
+    return {name: by_name[name] for name in names}
+
+
 def naming_of(scenario: Scenario, theatre: Theatre, first: DateNotes) -> Naming:
     """What a reader calls powers, sides and places, and what each clause does."""
     acts = () if first.promises is None else first.promises.acts
     return Naming(
         powers={code: power.name for code, power in scenario.powers.items()},
         places={code: place.name for code, place in scenario.places.items()},
-        clauses={
-            name: ClauseAct(row.power, row.act, row.beneficiary)
-            for name, row in zip(theatre.names.clauses, acts, strict=True)
-        },
+        clauses=clause_acts(theatre.names.clauses, acts),
         axes=tuple(axis_notes(theatre, first.ground)),
         decisions=theatre.names.decisions,
         helpers=theatre.names.helpers,
