@@ -7,10 +7,12 @@ import pytest
 from cards import template_text
 from holdfast.analysis.answer import answer
 from holdfast.catalog.cards import card_source
+from holdfast.catalog.scenarios import scenario_files
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.page.write import write_page
 from holdfast.scenario.card_source import text_source
+from holdfast.study.card_target import CardTarget
 from holdfast.study.find import find_one
 from holdfast.study.run import run
 
@@ -40,7 +42,7 @@ def hostile_text() -> str:
 @pytest.fixture(scope="session")
 def question_run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report") / "question"
-    run(card_source("czechoslovakia-1938"), TINY, folder)
+    run(CardTarget(card_source("czechoslovakia-1938")), TINY, folder)
     return Store.open(folder)
 
 
@@ -59,7 +61,7 @@ def question_page(question_run):
 @pytest.fixture(scope="session")
 def hostile_run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report") / "hostile"
-    run(text_source(hostile_text(), "card.yaml"), TINY, folder)
+    run(CardTarget(text_source(hostile_text(), "card.yaml")), TINY, folder)
     return Store.open(folder)
 
 
@@ -87,13 +89,19 @@ statements:
 """
 
 
+BESIDE = {"outlines.yaml": OUTLINES, "statements.yaml": STATEMENTS}
+
+
 @pytest.fixture(scope="session")
 def scenario_run(tmp_path_factory):
     """The invented scenario, with a map and a text taken apart beside it."""
     folder = tmp_path_factory.mktemp("report") / "two-rivers"
-    run(find_one("two-rivers"), TINY, folder)
-    (folder / "outlines.yaml").write_text(OUTLINES, "utf-8")
-    (folder / "statements.yaml").write_text(STATEMENTS, "utf-8")
+    here = folder.parent / "written"
+    here.mkdir()
+    texts = {**dict(scenario_files("two-rivers")), **BESIDE}
+    for name, text in texts.items():
+        (here / name).write_text(text, "utf-8")
+    run(find_one(str(here)), TINY, folder)
     return Store.open(folder)
 
 
