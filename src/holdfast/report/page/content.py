@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from holdfast.analysis import words
 from holdfast.analysis.answer import Answer, answer
@@ -70,7 +69,7 @@ class DateSection:
         return prose.answer_sentence(self.row)
 
 
-def content(store: Store) -> dict[str, Any]:
+def content(store: Store) -> dict[str, object]:
     """Everything that the template shows."""
     found = answer(store)
     notes, drawn = found.dossier, figures_of(found, store)

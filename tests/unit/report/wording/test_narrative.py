@@ -1,16 +1,17 @@
 """A campaign told in sentences: from its record, by name and date, and nothing else."""
 
+from holdfast.experiment.dossier import ClauseAct, Naming
 from holdfast.report.wording.narrative import Teller, heading, paragraphs, told
 
-ASKED = {
-    "powers": {"CSK": "Czechoslovakia", "DEU": "Germany", "FRA": "France", "SUN": "Soviet Union",
-               "POL": "Poland"},
-    "places": {"praha": "Prague", "plzen": "Pilsen"},
-    "sides": {"defender": "CSK", "attacker": "DEU"},
-    "crisis": {"resists": "CSK.resists", "attacks": "DEU.attacks"},
-    "acts": {"p/land": ["SUN", "land", "CSK"], "c/demand": ["DEU", "demand", "CSK"]},
-}  # fmt: skip
-TELLER = Teller.of(ASKED, "1938-10-01")
+NAMING = Naming(
+    powers={"CSK": "Czechoslovakia", "DEU": "Germany", "FRA": "France", "SUN": "Soviet Union",
+            "POL": "Poland"},
+    places={"praha": "Prague", "plzen": "Pilsen"},
+    clauses={"p/land": ClauseAct("SUN", "land", "CSK"),
+             "c/demand": ClauseAct("DEU", "demand", "CSK")},
+    defender="CSK", attacker="DEU", resists="CSK.resists", attacks="DEU.attacks",
+)  # fmt: skip
+TELLER = Teller("1938-10-01", NAMING)
 
 
 def fell(day, yes):
