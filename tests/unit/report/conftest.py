@@ -11,6 +11,7 @@ from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.page.write import write_page
 from holdfast.scenario.card_source import text_source
+from holdfast.study.card_target import CardTarget
 from holdfast.study.find import find_one
 from holdfast.study.run import run
 
@@ -40,7 +41,7 @@ def hostile_text() -> str:
 @pytest.fixture(scope="session")
 def question_run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report") / "question"
-    run(card_source("czechoslovakia-1938"), TINY, folder)
+    run(CardTarget(card_source("czechoslovakia-1938")), TINY, folder)
     return Store.open(folder)
 
 
@@ -59,7 +60,7 @@ def question_page(question_run):
 @pytest.fixture(scope="session")
 def hostile_run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report") / "hostile"
-    run(text_source(hostile_text(), "card.yaml"), TINY, folder)
+    run(CardTarget(text_source(hostile_text(), "card.yaml")), TINY, folder)
     return Store.open(folder)
 
 

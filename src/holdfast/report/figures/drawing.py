@@ -17,6 +17,9 @@ from typing import Any, TypeAlias
 import altair as alt
 import vl_convert
 
+Spec: TypeAlias = dict[str, Any]
+"""A drawing in the grammar of Vega-Lite."""
+
 Chart: TypeAlias = Any
 """A chart of Altair, single, layered or in rows, or the same as plain data."""
 
@@ -72,22 +75,22 @@ def to_svg(chart: Chart, name: str, title: str, size: Size) -> str:
     return drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
 
 
-def styled_spec(chart: Chart, size: Size) -> dict[str, Any]:
+def styled_spec(chart: Chart, size: Size) -> Spec:
     """A chart as Vega-Lite reads it, in our type and colours."""
     if isinstance(chart, dict):
-        style: dict[str, Any] = _styled(alt.Chart(), size).to_dict(validate=False)
+        style: Spec = _styled(alt.Chart(), size).to_dict(validate=False)
         return {"$schema": style["$schema"], "config": style["config"], **chart}
-    drawn: dict[str, Any] = _styled(chart, size).to_dict(validate=False)
+    drawn: Spec = _styled(chart, size).to_dict(validate=False)
     return drawn
 
 
-def spec_of(chart: Chart) -> dict[str, Any]:
+def spec_of(chart: Chart) -> Spec:
     """A single chart as plain data, to be put together with others.
 
     Altair copies every part of a chart at each level that is put above it; plain data are put
     together at once.
     """
-    spec: dict[str, Any] = chart.to_dict(validate=False)
+    spec: Spec = chart.to_dict(validate=False)
     values = spec.pop("datasets", {})
     data = spec.get("data", {})
     if data.get("name") in values:
@@ -96,7 +99,7 @@ def spec_of(chart: Chart) -> dict[str, Any]:
     return {key: value for key, value in spec.items() if key not in ("$schema", "config")}
 
 
-def stacked(charts: Sequence[Chart], way: str, spacing: int) -> dict[str, Any]:
+def stacked(charts: Sequence[Chart], way: str, spacing: int) -> Spec:
     """Plain charts above one another (`vconcat`) or side by side (`hconcat`)."""
     return {way: list(charts), "spacing": spacing}
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -29,6 +28,7 @@ from holdfast.report.figures.drawing import (
 from holdfast.report.maps.labels import Wanted, placed
 from holdfast.report.maps.sheet import (
     KeyItem,
+    Mark,
     Sheet,
     areas,
     key_chart,
@@ -224,7 +224,7 @@ def places(theatre: TheatreMap, day: DayFronts, sheet: Sheet, font: float) -> li
     ]  # fmt: skip
 
 
-def dot(sheet: Sheet, spot: Spot) -> dict[str, Any]:
+def dot(sheet: Sheet, spot: Spot) -> Mark:
     """A place as a dot; the capital is larger."""
     x, y = sheet.at(spot.at)
     return {"x": x, "y": y, "size": 70 if spot.is_capital else 14 + 240 * spot.value}

@@ -18,6 +18,9 @@ from holdfast.experiment.ground_map import Frame, Point, Ring
 from holdfast.report.figures.drawing import INK, Chart, rows_of, spec_of
 from holdfast.report.maps.labels import CHAR, Label, Pixel
 
+Mark: TypeAlias = dict[str, Any]
+"""One row of what is drawn: a point with its look."""
+
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 GRAIN = 1
@@ -64,7 +67,7 @@ class Sheet:
         """From the lower edge of the paper."""
         return alt.Y("y:Q", scale=alt.Scale(domain=[0, self.height], nice=False), axis=None)
 
-    def base(self, rows: Iterable[dict[str, Any]]) -> Chart:
+    def base(self, rows: Iterable[Mark]) -> Chart:
         """Rows with x and y in pixels, ready for a mark."""
         return alt.Chart(rows_of(rows)).encode(self.x(), self.y())
 
@@ -73,7 +76,7 @@ class Sheet:
         return {"layer": [*map(spec_of, layers)], "width": self.width, "height": self.height}
 
 
-def line_rows(sheet: Sheet, lines: Iterable[tuple[Ring, dict[str, Any]]]) -> list[dict[str, Any]]:
+def line_rows(sheet: Sheet, lines: Iterable[tuple[Ring, Mark]]) -> list[Mark]:
     """Lines as rows: each knows its line and its turn in it, and what is said of the whole."""
     rows = []
     for number, (line, said) in enumerate(lines):
@@ -103,11 +106,11 @@ def strokes(sheet: Sheet, lines: Iterable[Ring], **look: Any) -> list[Chart]:
     return [mark.encode(detail="line:N", order="turn:Q")]
 
 
-def symbols(sheet: Sheet, rows: list[dict[str, Any]], **look: Any) -> list[Chart]:
+def symbols(sheet: Sheet, rows: list[Mark], **look: Any) -> list[Chart]:
     """Marks at points, of their own sizes and angles where the rows have them."""
     if not rows:
         return []
-    own: dict[str, Any] = {
+    own: Mark = {
         name: channel(f"{name}:Q", scale=None)
         for name, channel in (("size", alt.Size), ("angle", alt.Angle))
         if name in rows[0]
@@ -125,7 +128,7 @@ def names(sheet: Sheet, labels: Sequence[Label], **look: Any) -> list[Chart]:
             if label.align == align
         ]
         if rows:
-            said: dict[str, Any] = {
+            said: Mark = {
                 "text": "text:N", "size": alt.Size("font:Q", scale=None)
             }  # fmt: skip
             base = sheet.base(rows)
@@ -207,7 +210,7 @@ class KeyItem:
 
     text: str
     mark: str
-    look: dict[str, Any]
+    look: Mark
 
 
 def key_chart(items: Sequence[KeyItem], width: int) -> Chart:

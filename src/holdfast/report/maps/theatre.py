@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
 
 from holdfast.analysis import words
 from holdfast.experiment.ground_map import AxisLine, Frame, Point, Spot, TheatreMap
@@ -22,6 +21,7 @@ from holdfast.report.figures.drawing import (
 from holdfast.report.maps.labels import Box, Label, Wanted, centred, is_on, overlap, placed
 from holdfast.report.maps.sheet import (
     KeyItem,
+    Mark,
     Sheet,
     areas,
     bearing,
@@ -174,7 +174,7 @@ def axes(theatre: TheatreMap, sheet: Sheet) -> list[Chart]:
     return layers
 
 
-def arrow(sheet: Sheet, axis: AxisLine) -> dict[str, Any]:
+def arrow(sheet: Sheet, axis: AxisLine) -> Mark:
     """A tip on the frontier, pointing inwards."""
     x, y = sheet.at(axis.way[0])
     return {"x": x, "y": y, "angle": bearing(axis.heading(0.0)), "size": 130}
@@ -214,7 +214,7 @@ def places(sheet: Sheet, spots: list[Spot]) -> list[Chart]:
     ]  # fmt: skip
 
 
-def _dot(sheet: Sheet, spot: Spot, more: float = 0.0) -> dict[str, Any]:
+def _dot(sheet: Sheet, spot: Spot, more: float = 0.0) -> Mark:
     x, y = sheet.at(spot.at)
     return {"x": x, "y": y, "size": math.pi * (radius_of(spot) + more / 2) ** 2}
 

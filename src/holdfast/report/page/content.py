@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from holdfast.analysis import words
 from holdfast.analysis.answer import Answer, answer
@@ -21,6 +22,9 @@ from holdfast.report.figures.drawn import DateFigures, figures_of, key_of
 from holdfast.report.pacts.graph import LEGEND
 from holdfast.report.wording import evidence, narrative, prose
 from holdfast.report.wording.narrative import Teller
+
+Shown: TypeAlias = dict[str, Any]
+"""What the template finds by name."""
 
 ONE_LINE = ("question", "inputs", "typical")
 """Tables that the page tells in another way: files have them."""
@@ -69,7 +73,7 @@ class DateSection:
         return prose.answer_sentence(self.row)
 
 
-def content(store: Store) -> dict[str, object]:
+def content(store: Store) -> Shown:
     """Everything that the template shows."""
     found = answer(store)
     notes, drawn = found.dossier, figures_of(found, store)

@@ -62,8 +62,8 @@ def test_the_outside_view_stands_under_the_inside_and_is_not_mixed_with_it():
     contact = tables_of(scenario())["contact"].of_date("1938-10-01")
     inside, outside = contact.rows
     assert contact.column("view") == ["inside", "outside view"]
-    assert contact.column("day_30") == [scenario().rows[0].inside["FRA.second_front"]
-                                        .contact_by_day["30"], Estimate(0.4, None, None, None)]  # fmt: skip
+    known = scenario().rows[0].inside["FRA.second_front"].contact_by_day["30"]
+    assert contact.column("day_30") == [known, Estimate(0.4, None, None, None)]
     assert contact.column("day_3")[1] is None
     assert contact.column("acts")[1].across_futures == Quantiles(0.5, 0.625, 0.75)
     assert inside[1] == outside[1] == "France, second front"

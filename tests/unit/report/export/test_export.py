@@ -58,7 +58,7 @@ def test_a_sheet_can_be_printed_and_its_heads_have_units(made):
         assert sheet.freeze_panes == f"B{HEAD_ROW + 2}"
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.page_setup.fitToHeight == "0"
+        assert sheet.page_setup.fitToHeight == 0
         assert sheet.cell(1, 1).value == table.title
 
 
