@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from rich.console import Console
 
 from cards import template_source
 from holdfast.analysis.answer import answer
 from holdfast.analysis.scores import HORIZON_DAYS, Ending, scorecard
 from holdfast.analysis.stack import StackWeight
+from holdfast.cli.console import SafeConsole
 from holdfast.experiment.facts import order_of_day
 from holdfast.experiment.outcomes import MEANINGS
 from holdfast.experiment.simulate import Design
@@ -34,7 +34,7 @@ COLUMNS = 80
 def printed(page, width: int = COLUMNS) -> str:
     """What a terminal without colour shows."""
     out = io.StringIO()
-    Console(file=out, width=width, no_color=True, force_terminal=False).print(page)
+    SafeConsole(file=out, width=width, no_color=True, force_terminal=False).print(page)
     text = out.getvalue()
     assert "\x1b" not in text
     too_long = [line for line in text.splitlines() if len(line.rstrip()) > width]
