@@ -23,7 +23,8 @@ from holdfast.study.run import run
 FIGURES = ("outcomes", "race", "help", "fronts")
 
 HEADINGS = (
-    "How it ends", "The race", "When help comes", "Where the fronts stand",
+    "How it ends", "The race", "When help comes", "The ground, and where the fronts stand",
+    "Typical campaigns, told from the record",
     "What goes in, and what it rests on", "What is not in it",
     "What is validated, and what is not", "Sources", "To make it again",
 )  # fmt: skip

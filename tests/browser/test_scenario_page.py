@@ -22,15 +22,14 @@ from holdfast.study.run import run
 
 DATES = ("1938-05-01", "1939-05-01")
 
-FIGURES = (
-    "dates",
-    *(f"{name}-{date}" for date in DATES for name in ("theatre", "front-map", "race", "contact")),
-    "promises",
-)
+FIGURES = ("dates", f"theatre-{DATES[0]}", f"front-map-{DATES[0]}", "promises")
+
+BESIDE = tuple(f"{name}-{date}" for date in DATES for name in ("race", "contact"))
+"""Figures of the dates, side by side where there is room."""
 
 HEADINGS = (
-    "How it ends, by date of attack", "If the attack comes on 1 May 1938",
-    "If the attack comes on 1 May 1939", "The promises", "What goes in, and what it rests on",
+    "How it ends", "The race", "When help comes", "The ground, and where the fronts stand",
+    "The promises", "What goes in, and what it rests on",
     "What is not in it", "What is validated, and what is not", "Sources", "To make it again",
 )  # fmt: skip
 
@@ -75,6 +74,13 @@ def test_each_figure_shows_the_drawing_for_its_width_and_no_other(opened, name):
     assert_shows_one_drawing(opened, name, 0.5 * min(opened.width, 760))
 
 
+def test_dates_stand_side_by_side_where_there_is_room(opened):
+    boxes = [opened.page.locator(f"#figure-{name}").bounding_box() for name in BESIDE]
+    assert all(box["width"] >= 0.4 * min(opened.width, 760) for box in boxes)
+    first, second = (opened.page.locator(f"#figure-race-{date}").bounding_box() for date in DATES)
+    assert (abs(first["y"] - second["y"]) < 1) == (opened.width > 700)
+
+
 def test_the_text_in_figures_can_be_read(opened):
     assert opened.page.evaluate(SMALL_TEXTS, LEAST_TEXT_PX) == []
 
@@ -91,8 +97,8 @@ def test_every_fold_opens_and_nothing_scrolls_sideways(opened):
     assert opened.page.evaluate(WIDER) <= 0
 
 
-def test_a_date_in_the_table_leads_to_its_part(opened):
-    opened.page.locator("td.date a").first.click()
+def test_a_date_in_the_answer_leads_to_its_part(opened):
+    opened.page.locator("#answer a").first.click()
     top = opened.page.evaluate(
         f"document.getElementById('on-{DATES[0]}').getBoundingClientRect().top"
     )
@@ -104,8 +110,8 @@ def test_it_reads_without_javascript(browser, page_file):
     page = context.new_page()
     page.goto(page_file.as_uri())
     assert page.locator("#figure-dates svg").first.is_visible()
-    page.locator("#acts summary").click()
-    assert page.locator("#acts table").is_visible()
+    page.locator("#promises summary").click()
+    assert page.locator("#promises table").is_visible()
     context.close()
 
 

@@ -225,11 +225,11 @@ def measures(
         margin_days=margins(here["margin_days"].to_numpy()),
         value_held_at_end=quantiles(1.0 - here["value_lost"].to_numpy()),
         **found,
-        **help_measures(chance, among),
+        **_help_measures(chance, among),
     )
 
 
-def help_measures(chance: Chances, among: npt.NDArray[np.bool_]) -> dict[str, Any]:
+def _help_measures(chance: Chances, among: npt.NDArray[np.bool_]) -> dict[str, Any]:
     """Whose help comes when, and what it brings."""
     frame, here, horizon = chance.frame, chance.frame[among], chance.horizon
     names = helpers(frame)

@@ -3,7 +3,8 @@
 import pytest
 
 from cards import other_theatre, template_theatre
-from holdfast.analysis.answer import CONTACT_DAYS, answer
+from holdfast.analysis.answer import answer
+from holdfast.analysis.measures import CONTACT_DAYS
 from holdfast.experiment.cases import Branch, Case
 from holdfast.experiment.simulate import Design, simulate
 from holdfast.experiment.store import Store
@@ -50,9 +51,9 @@ def test_shares_sum_to_one_over_all_and_given_the_attack(found):
 
 def test_where_all_are_fought_the_fought_are_all(found):
     for row in found.rows:
-        assert row.fought.stands == row.stands
-        assert row.fought.days_held == row.days_held
-        assert row.fought.relief_by == row.relief_by
+        assert row.fought.stands == row.crises.stands
+        assert row.fought.days_held == row.crises.days_held
+        assert row.fought.relief_by == row.crises.relief_by
 
 
 def test_help_is_in_contact_ever_more_often_and_never_without_an_act(found):
@@ -61,8 +62,8 @@ def test_help_is_in_contact_ever_more_often_and_never_without_an_act(found):
         for name, inside in row.inside.items():
             shares = [inside.contact_by_day[str(day)].p for day in CONTACT_DAYS]
             assert shares == sorted(shares)
-            assert shares[-1] <= row.help_comes[name].p
-            assert inside.acts.high >= row.help_comes[name].low
+            assert shares[-1] <= row.crises.help_comes[name].p
+            assert inside.acts.high >= row.crises.help_comes[name].low
 
 
 def test_men_come_by_helper_and_day(found):

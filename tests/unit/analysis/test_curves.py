@@ -19,6 +19,10 @@ def store(tmp_path_factory):
     return Store.open(folder)
 
 
+def race_of(store):
+    return curves.race(store.read("campaigns").to_pandas(), store.question.replications)
+
+
 def test_the_examples_are_true():
     assert doctest.testmod(curves).failed == 0
 
@@ -30,13 +34,14 @@ def test_quantiles_of_bins_are_those_of_an_even_spread():
 
 def test_the_race_never_runs_backwards_and_ends_at_the_shares_of_the_campaigns(store):
     frame = store.read("campaigns").to_pandas()
-    for curve, column in zip(curves.race(store), curves.EVENTS.values(), strict=True):
+    for curve, column in zip(race_of(store), curves.EVENTS.values(), strict=True):
         assert list(curve.p) == sorted(curve.p)
         assert curve.p[-1] == pytest.approx(frame[column].notna().mean())
 
 
 def test_fronts_stay_on_their_axes_and_fewer_campaigns_go_on_every_day(store):
-    table = curves.fronts(store)
+    axes = [axis.id for axis in store.dossier.naming.axes]
+    table = curves.fronts(store.read("days").to_pandas(), axes, store.question.bins)
     assert set(table["axis"]) == {"north", "south"}
     assert table[["p10", "p50", "p90"]].to_numpy().min() >= 0
     assert table[["p10", "p50", "p90"]].to_numpy().max() <= 1

@@ -116,7 +116,7 @@ def width_of(column: Column, values: Sequence[Any]) -> float:
 def write_cell(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) -> None:
     """One cell: nothing that is text is ever read as a formula."""
     row, n = at
-    if value is None:
+    if value is None or value == "":
         return
     if isinstance(value, bool):
         sheet.write_boolean(row, n, value, look)

@@ -1,16 +1,17 @@
 """A campaign told in sentences: from its record, by name and date, and nothing else."""
 
+from holdfast.experiment.dossier import ClauseAct, Naming
 from holdfast.report.wording.narrative import Teller, heading, paragraphs, told
 
-ASKED = {
-    "powers": {"CSK": "Czechoslovakia", "DEU": "Germany", "FRA": "France", "SUN": "Soviet Union",
-               "POL": "Poland"},
-    "places": {"praha": "Prague", "plzen": "Pilsen"},
-    "sides": {"defender": "CSK", "attacker": "DEU"},
-    "crisis": {"resists": "CSK.resists", "attacks": "DEU.attacks"},
-    "acts": {"p/land": ["SUN", "land", "CSK"], "c/demand": ["DEU", "demand", "CSK"]},
-}  # fmt: skip
-TELLER = Teller.of(ASKED, "1938-10-01")
+NAMING = Naming(
+    powers={"CSK": "Czechoslovakia", "DEU": "Germany", "FRA": "France", "SUN": "Soviet Union",
+            "POL": "Poland"},
+    places={"praha": "Prague", "plzen": "Pilsen"},
+    clauses={"p/land": ClauseAct("SUN", "land", "CSK"),
+             "c/demand": ClauseAct("DEU", "demand", "CSK")},
+    defender="CSK", attacker="DEU", resists="CSK.resists", attacks="DEU.attacks",
+)  # fmt: skip
+TELLER = Teller("1938-10-01", NAMING)
 
 
 def fell(day, yes):
@@ -84,12 +85,12 @@ def test_promises_that_bind_nobody_are_told_as_such():
 def test_a_war_that_goes_on_and_a_date_that_is_none():
     said = text("still_fighting", 365, value_lost=0.1)
     assert "After 365 days Czechoslovakia is still fighting" in said
-    assert Teller.of(ASKED, "hazard").day(-4) == "5 days before the attack"
-    assert Teller.of(ASKED, "1938-12-20").on(20) == "day 20 (8 January 1939)"
+    assert Teller("hazard", NAMING).day(-4) == "5 days before the attack"
+    assert Teller("1938-12-20", NAMING).on(20) == "day 20 (8 January 1939)"
 
 
 def test_a_card_needs_no_names_of_its_own():
-    plain = Teller.of({}, "1939-09-01")
+    plain = Teller("1939-09-01")
     one = record("collapse", 18, decisions={"FRA.attacks": fell(1, False)})
     said = " ".join(told(one, plain))
     assert "No ally acts." in said
