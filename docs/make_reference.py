@@ -260,8 +260,9 @@ TO_THE_LAW: tuple[tuple[str, str, str, str], ...] = (
     ("decisions",
      "decision_day decision_asked decision_line decision_lines decision_group line_when "
      "line_chance group_chance",
-     "decisions.*.day decisions.*.asked decisions.*.odds decisions.*.p decisions.*.group groups",
-     "one draw each; the first line of odds that holds"),
+     "decisions.*.day decisions.*.asked decisions.*.odds decisions.*.p decisions.*.group groups "
+     "branches",
+     "one draw each; the first line of odds that holds, shifted by the way that each branch went"),
     ("promises and facts",
      "clause_when clause_delay clause_from clause_until clause_gives clause_helps fact_from fact_until "
      "fact_gives place_gives deadlock_first deadlock_members member_waits",

@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from holdfast.schema.scenario import Branch, Scenario
+from holdfast.schema.scenario import Scenario, Turning
 
 ODDS = re.compile(r"decisions\.(?P<decision>.+?)\.(?:p|odds\[(?P<line>\d+|\*)\]\.p)\Z")
 """The path of a chance that a branch may shift."""
@@ -16,7 +16,7 @@ ODDS = re.compile(r"decisions\.(?P<decision>.+?)\.(?:p|odds\[(?P<line>\d+|\*)\]\
 class Shift:
     """The logits by which one way of a branch moves a chance."""
 
-    branch: Branch
+    branch: Turning
     way: int
     """Its place among the ways."""
     logits: float

@@ -124,7 +124,7 @@ class Crisis(BoundedTables):
     """Share of the country's value that is ceded where the defender yields."""
 
 
-class Way(BoundedTables):
+class Possibility(BoundedTables):
     """One way in which a thing may have gone before the attack."""
 
     meaning: str
@@ -132,7 +132,7 @@ class Way(BoundedTables):
     """Shifts of the odds of decisions, in logits, and nothing else."""
 
 
-class Branch(BoundedTables):
+class Turning(BoundedTables):
     """What went one way or another before the attack: one way is drawn in each future."""
 
     title: str
@@ -140,7 +140,7 @@ class Branch(BoundedTables):
     """It counts for attacks later than this day."""
     went: Word
     """The ways, by how often each is drawn."""
-    ways: Annotated[dict[str, Way], Field(min_length=2)]
+    ways: Annotated[dict[str, Possibility], Field(min_length=2)]
 
 
 class PooledForecast(BoundedTables):
@@ -254,7 +254,7 @@ class Scenario(BoundedTables):
     pacts: dict[str, Any] = {}
     """A pact file (PACTS.md) without its decisions, which stand below."""
     decisions: dict[str, Decision] = {}
-    branches: dict[str, Branch] = {}
+    branches: dict[str, Turning] = {}
     """What went one way or another before the attack, and which odds answer it."""
     groups: dict[str, Probability] = {}
     """Chance that one draw decides for all decisions of the group."""

@@ -23,6 +23,7 @@ FOLDER = files("holdfast.catalog") / "scenarios" / "czechoslovakia-1936"
 HERE = Position("test", 1, 1)
 ATTACKS = {
     "pincer-1937": datetime.date(1937, 5, 1),
+    "through-austria-1937": datetime.date(1937, 5, 1),
     "pincer-1938": datetime.date(1938, 10, 1),
     "praha-first-1938": datetime.date(1938, 10, 1),
     "pincer-1939": datetime.date(1939, 5, 1),
