@@ -15,7 +15,8 @@ from twin.theatres import COMPILED, many
 FUTURES = many(2000, 30)
 REPLAYED = many(20, 2)
 COURSES = (
-    "pincer-1937", "through-austria-1937", IN_1938, "praha-first-1938", "pincer-1939", "pincer-1941",
+    "pincer-1937", "through-austria-1937", IN_1938, "praha-first-1938", "pincer-1939",
+    "pincer-1941",
 )  # fmt: skip
 HELP = (
     "first_help_day", "relief_day", "capital_day", "help_men", "drawn_away", "army_lost",
