@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 
 from holdfast.experiment.replay import Stage
 from holdfast.kernel import layout as at
 from scenario_sources import FLAGSHIP, IN_1938, SEED, campaigns, compiled, flagship, play, source
-from twin.theatres import COMPILED, many
+from twin.theatres import many
 
 FUTURES = many(2000, 30)
 REPLAYED = many(20, 2)
@@ -147,13 +145,3 @@ def test_france_as_in_1939_draws_no_division_away():
 def test_a_french_attack_in_earnest_draws_some_away():
     _, men = drawn_by_france(EARNEST)
     assert men.any()
-
-
-# ---------------------------------------------------------------- speed
-@pytest.mark.skipif(not COMPILED, reason="the compiled kernel is meant")
-def test_campaigns_take_milliseconds():
-    theatre = flagship()
-    play(theatre, 1)
-    began = time.process_time()
-    play(theatre, 2500)
-    assert time.process_time() - began < 10, "10,000 on two threads are to take less than 20 s"
