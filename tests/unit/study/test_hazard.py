@@ -49,7 +49,7 @@ def test_a_month_without_odds_is_not_chosen():
 
 
 def test_a_span_has_every_month(case_and_months):
-    assert len(case_and_months[1].odds) == 24
+    assert len(case_and_months.months.odds) == 24
 
 
 def test_months_run_over_the_turn_of_the_year():

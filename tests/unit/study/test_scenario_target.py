@@ -104,11 +104,11 @@ def test_crises_may_end_without_a_shot_and_days_count_for_those_that_do_not(foun
         before = sum(row.outcomes[key].p for key in BEFORE_THE_ATTACK)
         assert before > 0.1
         assert row.attacked.p == pytest.approx(1 - before)
-        assert sum(one.p for one in row.given_attack.values()) == pytest.approx(1)
+        assert sum(one.p for one in row.fought.outcomes.values()) == pytest.approx(1)
         yielded = row.outcomes["yielded"].p
         deterred = row.outcomes["deterred"].p
         fought = row.fought.days_held.p * row.attacked.p
-        assert row.days_held.p == pytest.approx(fought + 365 * deterred + 0 * yielded)
+        assert row.crises.days_held.p == pytest.approx(fought + 365 * deterred + 0 * yielded)
 
 
 def test_who_yields_cedes_something_and_is_told_so(found):
@@ -126,9 +126,9 @@ def test_the_world_without_help_has_no_help(tmp_path):
         choices=Choices(course="north-1938"),
     )  # fmt: skip
     (row,) = alone.rows
-    assert row.any_help.p == 0
+    assert row.crises.any_help.p == 0
     assert row.outcomes["saved"].p == 0
-    assert row.stands == row.stands_without
+    assert row.crises.stands == row.crises.stands_without
     assert alone.to_dict()["help"] is False
 
 
