@@ -15,18 +15,15 @@ from holdfast.text.spelling import did_you_mean
 from holdfast.text.walk import items, number, under
 
 
-def ways_are_drawn(written: Sections) -> Iterator[Fault]:
-    """Every way of a branch has a weight, and every weight a way."""
+def ways_are_told(written: Sections) -> Iterator[Fault]:
+    """Every way of a branch that may be drawn is told; one that is never drawn may be told too."""
     for name, branch in written.named("branches").items():
-        drawn, told = _keys(under(branch, "went", "choices")), _keys(under(branch, "ways"))
-        for one, other, remedy in (
-            (told, drawn, "give it a weight under went: choices:"),
-            (drawn, told, "say under ways: what it means"),
-        ):
-            for key in one.keys() - other.keys():
-                yield one[key].position.fault(
-                    f'the way "{key}" stands alone',
-                    f"{did_you_mean(key, other)}; {remedy}",
+        told = _keys(under(branch, "ways"))
+        for key, node in _keys(under(branch, "went", "choices")).items():
+            if key not in told:
+                yield node.position.fault(
+                    f'nothing is told of the way "{key}"',
+                    f"{did_you_mean(key, told)}; say under ways: what it means",
                     f"branches.{name}",
                 )
 
@@ -56,6 +53,6 @@ def ways_shift_odds(written: Sections) -> Iterator[Fault]:
 
 
 BRANCH_CHECKS = (
-    check(ways_are_drawn, "branches"),
+    check(ways_are_told, "branches"),
     check(ways_shift_odds, "branches", "decisions"),
 )
