@@ -7,6 +7,7 @@ import pytest
 from cards import template_text
 from holdfast.analysis.answer import answer
 from holdfast.catalog.cards import card_source
+from holdfast.catalog.scenarios import scenario_files
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.page.write import write_page
@@ -88,13 +89,19 @@ statements:
 """
 
 
+BESIDE = {"outlines.yaml": OUTLINES, "statements.yaml": STATEMENTS}
+
+
 @pytest.fixture(scope="session")
 def scenario_run(tmp_path_factory):
     """The invented scenario, with a map and a text taken apart beside it."""
     folder = tmp_path_factory.mktemp("report") / "two-rivers"
-    run(find_one("two-rivers"), TINY, folder)
-    (folder / "outlines.yaml").write_text(OUTLINES, "utf-8")
-    (folder / "statements.yaml").write_text(STATEMENTS, "utf-8")
+    here = folder.parent / "written"
+    here.mkdir()
+    texts = {**dict(scenario_files("two-rivers")), **BESIDE}
+    for name, text in texts.items():
+        (here / name).write_text(text, "utf-8")
+    run(find_one(str(here)), TINY, folder)
     return Store.open(folder)
 
 
