@@ -18,6 +18,7 @@ from holdfast.catalog.cards import card_source
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.page.write import write_page
+from holdfast.study.card_target import CardTarget
 from holdfast.study.run import run
 
 FIGURES = ("outcomes", "race", "help", "fronts")
@@ -33,7 +34,7 @@ HEADINGS = (
 @pytest.fixture(scope="module")
 def page_file(tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
-    run(card_source("czechoslovakia-1938"), Design(60, 2, 1, 1), folder / "run")
+    run(CardTarget(card_source("czechoslovakia-1938")), Design(60, 2, 1, 1), folder / "run")
     write_page(Store.open(folder / "run"), folder / "report.html")
     return folder / "report.html"
 

@@ -12,6 +12,7 @@ from holdfast.cli.main import app
 from holdfast.errors import HoldfastError
 from holdfast.experiment.simulate import Design
 from holdfast.report.export.workbook import HEAD_ROW
+from holdfast.study.card_target import CardTarget
 from holdfast.study.run import run
 
 
@@ -22,7 +23,7 @@ def call(*words):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("export") / "run"
-    run(template_source(), Design(12, 2, 1, 1), made)
+    run(CardTarget(template_source()), Design(12, 2, 1, 1), made)
     return made
 
 
@@ -72,7 +73,7 @@ def test_a_run_that_was_interrupted_is_not_exported(tmp_path):
         if done >= 10:
             raise KeyboardInterrupt
 
-    run(template_source(), Design(20, 1, 1, 1, 10), tmp_path / "run", on_block=stop)
+    run(CardTarget(template_source()), Design(20, 1, 1, 1, 10), tmp_path / "run", on_block=stop)
     done = call("export", tmp_path / "run", "--to", "csv")
     assert isinstance(done.exception, HoldfastError)
     assert "--resume" in str(done.exception)

@@ -7,7 +7,7 @@ from holdfast.analysis.answer import answer
 from holdfast.analysis.measures import CONTACT_DAYS
 from holdfast.experiment.cases import Branch, Case
 from holdfast.experiment.simulate import Design, simulate
-from holdfast.experiment.store import Store
+from holdfast.experiment.store import DOSSIER, Store
 from holdfast.study.choices import Choices
 from holdfast.study.prepared import Prepared, ask
 from holdfast.study.run import play
@@ -85,6 +85,7 @@ def test_typical_campaigns_are_kept_with_what_happened_in_them(found):
 def test_an_interrupted_run_is_answered_for_the_dates_that_it_reached(tmp_path):
     made = prepared()
     store = Store.begin(tmp_path / "run", ask(made, DESIGN), made.text, resume=False)
+    store.keep(DOSSIER, made.make_dossier().to_json())
 
     def stop(done, total):
         if done >= 25:

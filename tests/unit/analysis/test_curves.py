@@ -9,13 +9,14 @@ from cards import template_source
 from holdfast.analysis import curves
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
+from holdfast.study.card_target import CardTarget
 from holdfast.study.run import run
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     folder = tmp_path_factory.mktemp("curves") / "run"
-    run(template_source(), Design(80, 2, 1, 1), folder)
+    run(CardTarget(template_source()), Design(80, 2, 1, 1), folder)
     return Store.open(folder)
 
 

@@ -19,6 +19,7 @@ from holdfast.report.page.content import ONE_LINE, content
 from holdfast.report.page.write import write_page
 from holdfast.report.wording import evidence, narrative, prose
 from holdfast.report.wording.narrative import Teller
+from holdfast.study.card_target import CardTarget
 from holdfast.study.choices import Choices
 from holdfast.study.find import find_one
 from holdfast.study.run import run
@@ -139,7 +140,12 @@ def test_promises_routes_and_powers_of_a_scenario_are_told(scenario_html):
 
 def test_what_if_and_settings_stand_on_the_page_and_in_the_command(tmp_path):
     chosen = Choices(what_ifs=("no-works",), settings=("law.capture=0.02",))
-    run(card_source("czechoslovakia-1938"), Design(12, 1, 1, 1), tmp_path / "run", choices=chosen)
+    run(
+        CardTarget(card_source("czechoslovakia-1938")),
+        Design(12, 1, 1, 1),
+        tmp_path / "run",
+        choices=chosen,
+    )
     write_page(Store.open(tmp_path / "run"), tmp_path / "page.html")
     told = Page((tmp_path / "page.html").read_text("utf-8")).told
     assert "what if: no-works" in told
@@ -148,7 +154,7 @@ def test_what_if_and_settings_stand_on_the_page_and_in_the_command(tmp_path):
 
 
 def test_a_campaign_of_the_past_says_what_happened_and_that_it_is_no_evidence(tmp_path):
-    run(card_source("denmark-1940"), Design(20, 2, 1, 1), tmp_path / "run")
+    run(CardTarget(card_source("denmark-1940")), Design(20, 2, 1, 1), tmp_path / "run")
     write_page(Store.open(tmp_path / "run"), tmp_path / "page.html")
     told = Page((tmp_path / "page.html").read_text("utf-8")).told
     assert "What happened: the defender collapsed" in told
@@ -156,7 +162,7 @@ def test_a_campaign_of_the_past_says_what_happened_and_that_it_is_no_evidence(tm
 
 
 def test_a_run_without_its_dossier_is_refused_in_words(tmp_path):
-    run(template_source(), Design(4, 1, 1, 1), tmp_path / "run")
+    run(CardTarget(template_source()), Design(4, 1, 1, 1), tmp_path / "run")
     (tmp_path / "run" / "dossier.json").unlink()
     with pytest.raises(StoreError, match=r"dossier\.json"):
         write_page(Store.open(tmp_path / "run"), tmp_path / "page.html")

@@ -25,6 +25,7 @@ from holdfast.report.terminal.pages import (
 )
 from holdfast.report.wording import prose
 from holdfast.schema.card import Outcome
+from holdfast.study.card_target import CardTarget
 from holdfast.study.compare import compare
 from holdfast.study.hindcast import FORECASTERS, Hindcast, PlayedPast, Prediction
 
@@ -84,7 +85,9 @@ def test_markup_in_a_cards_name_is_text(hostile_run):
 @pytest.fixture(scope="module")
 def comparisons(tmp_path_factory):
     folder = tmp_path_factory.mktemp("compare")
-    return compare(template_source(), ["no-works", "ally-never-acts"], Design(40, 2, 1, 1), folder)
+    return compare(
+        CardTarget(template_source()), ["no-works", "ally-never-acts"], Design(40, 2, 1, 1), folder
+    )
 
 
 def test_a_comparison_marks_what_is_real_and_says_where_nothing_is_seen(comparisons):
