@@ -58,15 +58,15 @@ def comparison_table(rows: Sequence[Compared], titles: Mapping[str, str]) -> Tab
         Column("name", "Name", meaning="name of the change", quiet=True),
         Column("change", "What if", meaning="the change"),
         *(
-            Column(f"{key}_difference", f"{head}, changed by", kind, shape=DIFFERENCE,
+            Column(f"{key}_difference", head, kind, shape=DIFFERENCE,
                    meaning="paired with the base on the same draws")
             for key, (head, kind) in MEASURES.items()
         ),
-        Column("stands", "stands", "share", shape=ESTIMATE, quiet=True,
+        Column("stands", "stands, with it", "share", shape=ESTIMATE, quiet=True,
                meaning="stands though nobody attacks, alone, or with help"),
-        Column("saved", "saved", "share", shape=ESTIMATE, quiet=True,
+        Column("saved", "saved, with it", "share", shape=ESTIMATE, quiet=True,
                meaning="stands with help, would not have without"),
-        Column("days_held", "days", "days", shape=ESTIMATE, quiet=True,
+        Column("days_held", "days, with it", "days", shape=ESTIMATE, quiet=True,
                meaning="mean days of organised defence"),
     )  # fmt: skip
     return Table("comparison", "What changes, on the same draws", columns, cells, BASE_NOTE)

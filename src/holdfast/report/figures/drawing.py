@@ -69,22 +69,21 @@ def to_svg(chart: Chart, name: str, title: str, size: Size) -> str:
     """Draw a chart; names inside are made its own, so that many can stand on one page."""
     drawn: str = vl_convert.vegalite_to_svg(styled_spec(chart, size))
     prefix = f"{name}-{size.name}-"
-    drawn = counted_anew(drawn)
-    drawn = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}\1"', drawn)
-    drawn = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}\1)", drawn)
+    drawn = renamed(drawn, prefix)
     label = html.escape(title, quote=True)
     return drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
 
 
-def counted_anew(drawn: str) -> str:
-    """A drawing whose own names begin to count at 0: the library counts through a whole process.
+def renamed(drawn: str, prefix: str) -> str:
+    """Names inside a drawing made its own and counted anew: Vega counts on from drawing to drawing.
 
-    >>> counted_anew('<clipPath id="clip57"/><g clip-path="url(#clip57)"/>')
-    '<clipPath id="clip0"/><g clip-path="url(#clip0)"/>'
+    >>> renamed('<a id="clip57"/><b clip-path="url(#clip57)"/>', "race-")
+    '<a id="race-0"/><b clip-path="url(#race-0)"/>'
     """
-    names = dict.fromkeys(re.findall(r"\b(?:clip|gradient_)\d+\b", drawn))
-    numbers = {name: f"{name.rstrip('0123456789')}{n}" for n, name in enumerate(names)}
-    return re.sub(r"\b(?:clip|gradient_)\d+\b", lambda found: numbers[found.group()], drawn)
+    found = dict.fromkeys(re.findall(r'\bid="([^"]+)"', drawn))
+    names = {name: f"{prefix}{n}" for n, name in enumerate(found)}
+    drawn = re.sub(r'\bid="([^"]+)"', lambda match: f'id="{names[match[1]]}"', drawn)
+    return re.sub(r"url\(#([^)]+)\)", lambda one: f"url(#{names.get(one[1], one[1])})", drawn)
 
 
 def styled_spec(chart: Chart, size: Size) -> Spec:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich import box
+from rich.console import JustifyMethod
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
@@ -32,8 +33,10 @@ def rendered(table: Table, mark: Callable[[int, int], str] = plain_cell) -> Padd
     """
     seen = table.shown()
     made = empty_table(table.title)
-    for head, is_number in zip(seen.heads, seen.is_number, strict=True):
-        made.add_column(Text(head), justify="right" if is_number else "left", overflow="fold")
+    for n, (head, is_number) in enumerate(zip(seen.heads, seen.is_number, strict=True)):
+        side: JustifyMethod = "right" if is_number else "left"
+        is_broken = any("\n" in row[n] for row in seen.rows)
+        made.add_column(Text(head), justify=side, overflow="fold", no_wrap=is_broken)
     for n, row in enumerate(seen.rows):
         made.add_row(*(Text(cell, style=mark(n, m)) for m, cell in enumerate(row)))
     return Padding(made, (0, 0, 1, 0))
