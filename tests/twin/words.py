@@ -111,7 +111,7 @@ def tell_pacts(war, theatre, make):
     ]
     war.conditions[at.ALWAYS], war.conditions[at.NEVER_HOLDS] = [set()], []
     war.facts = make("fact", war.facts)
-    war.rules = make("clause", war.rules)
+    war.rules = make("clause", war.clauses)
     lines = make("line", everything)
     war.decisions = make("decision", war.decisions)
     for decision in war.decisions:

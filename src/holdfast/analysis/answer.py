@@ -249,7 +249,7 @@ def common(
     names = helpers(frame)
     return {
         **{key: chance.among(happened, among) for key, happened in shares.items()},
-        **{key: chance.mean(frame[key], among, horizon) for key in days},
+        **{key: chance.mean(frame[key], among & frame[key].notna(), horizon) for key in days},
         "first_help_day": quantiles(here["first_help_day"].to_numpy(), horizon),
         "relief_day": quantiles(here["relief_day"].to_numpy(), horizon),
         "relief_by": {name: quantiles(here[f"{HELP}{name}"].to_numpy(), horizon) for name in names},

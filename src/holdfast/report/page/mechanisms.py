@@ -35,6 +35,7 @@ GROUPS = {
     "Works, posture and ground": (
         "posture_hasty", "posture_prepared", "posture_fortified", "prepared_from",
         "fortified_from", "rugged_defence", "fort_weight", "belt_fire", "belt_crossing",
+        "belt_days",
     ),
     "Supply": ("railhead_speed", "supply_radius", "supply_radius_mechanised", "supply_floor"),
     "Assaults, their length and success": (
@@ -57,16 +58,19 @@ GROUPS = {
     ),
     "Collapse of the defence": (
         "collapse_base", "collapse_draw", "collapse_value", "collapse_army", "collapse_balance",
-        "collapse_hunger", "collapse_capital", "ruin_value", "ruin_army", "passing",
+        "collapse_hunger", "collapse_capital", "broken_from", "ruin_value", "ruin_army", "passing",
     ),
     "Settlement": ("settlement_odds", "settlement_value", "settlement_army"),
     "The attacker gives up": (
         "stop_base", "stop_draw", "stop_losses", "stop_stall", "stop_stall_limit",
-        "stop_balance", "stop_prospect", "stop_first_day", "balance_limit", "progress_speed",
+        "stop_balance", "stop_prospect", "stop_stall_from", "stop_losses_least",
+        "stop_losses_from", "stop_front_from",
+        "stop_means_days", "recall", "balance_limit", "progress_speed",
         "progress_value", "stall_recovery",
     ),
     "Hope of relief, and what counts as relief": ("overdue_days", "relief_share"),
     "What an ally's offensive draws away": ("second_front_ratio", "second_front_wall"),
+    "What a second front keeps from coming": ("held_by_offensive", "held_by_probe"),
     "Aircraft against railways": ("air_interdiction",),
 }  # fmt: skip
 """Each mechanism with its constants; constants that stand nowhere here are shown as the rest."""
