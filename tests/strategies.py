@@ -263,7 +263,7 @@ class Notary:
             at.ARMY_LOST: self.one_of(0.0, (0, 1), (0, 0.5), 0.99),
             at.ATTACKER_LOST: self.one_of(0.0, (0, 1), (0, 0.3)),
             at.CAPITAL_DAY: choice((0, 0, 7)),
-            at.ACTIVE_DAYS: choice((0, 1, 2, 5, 6, 12, 13, 14, 40, 100)),
+            at.ACTIVE_DAYS: choice((0, 1, 2, 5, 6, 12, 13, 14, 100, 100, 200)),
             at.TEMPO: choice((1.0, 2.5)),
             at.COLLAPSE_CLOCK: self.one_of((0, 0.01), (0, 0.3), (0, 3)),
             at.STOP_CLOCK: self.one_of((0, 0.003), (0, 3)),

@@ -154,7 +154,8 @@ def fighting_ends(ends: Floats, world: int = at.WITH_HELP) -> Floats:
 
 def causes(ends: Floats, world: int = at.WITH_HELP) -> npt.NDArray[np.str_]:
     """Why each campaign ended, in the words of CAUSES."""
-    return np.asarray(list(CAUSES))[ends[:, at.R_CAUSE, world].astype(int)]
+    words = np.asarray(list(CAUSES))
+    return np.asarray(words[ends[:, at.R_CAUSE, world].astype(int)], dtype=np.str_)
 
 
 def columns(ends: Floats, horizon: int) -> dict[str, npt.NDArray[Any]]:
