@@ -4,6 +4,9 @@ A rule that the model breaks for a reason is held where it is: it may not get wo
 ADR 7 gives the reasons.
 """
 
+import importlib.util
+from pathlib import Path
+
 import pytest
 
 import plausibility
@@ -71,3 +74,12 @@ def test_every_stop_and_every_fall_tells_its_cause():
 def test_a_rule_that_is_broken_says_why_in_the_decision_record(rule):
     assert rule.because
     assert rule.id.split()[0] in plausibility.decision_record()
+
+
+def test_the_page_prints_what_is_measured():
+    path = Path(__file__).parents[2] / "docs" / "make_plausibility.py"
+    spec = importlib.util.spec_from_file_location("make_plausibility", path)
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    text = script.PAGE.read_text("utf-8")
+    assert script.filled(text) == text, "run: python docs/make_plausibility.py --write"
