@@ -286,7 +286,8 @@ def advance(war):
 def through_the_belt(war, axis):
     """A belt takes its days: kilometres a day at most in the works where the front stands."""
     takes = war.law.belt_days * axis.fort
-    if axis.belt_here == NO_BELT or takes <= 0:
+    weak = axis.fort < war.law.breakthrough_fort
+    if axis.belt_here == NO_BELT or weak or takes <= 0:
         return math.inf
     return war.belts[int(axis.belt_here)].belt_depth / takes
 

@@ -64,12 +64,13 @@ def speed(theatre: Array, law: Array, state: Array, j: int) -> float:
 def belt_pace(theatre: Array, law: Array, state: Array, j: int) -> float:
     """Most kilometres a day through the works that the front stands in; infinite elsewhere.
 
-    A town on the frontier is not the line: a belt takes belt_days x (its strength today) days,
-    however fast the army is that has broken into it.
+    A town on the frontier is not the line: works that no breakthrough passes take
+    belt_days x (their strength today) days, however fast the army is that has broken into them.
     """
     b = int(state[at.BELT_HERE, j, 0])
-    days = law[constants.BELT_DAYS, 0, 0] * state[at.FORT, j, 0]
-    if b < 0 or days <= 0.0:
+    fort = state[at.FORT, j, 0]
+    days = law[constants.BELT_DAYS, 0, 0] * fort
+    if b < 0 or fort < law[constants.BREAKTHROUGH_FORT, 0, 0] or days <= 0.0:
         return math.inf
     return float(theatre[at.BELT_DEPTH, b, 0] / days)
 

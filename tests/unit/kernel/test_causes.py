@@ -170,13 +170,15 @@ def test_who_stood_on_the_theatre_on_the_first_day_is_kept_by_nobody(theatre, la
 
 
 def test_a_belt_takes_the_days_of_its_strength_however_fast_the_army(theatre, law, state):
-    law[constants.BELT_DAYS] = 8
+    law[constants.BELT_DAYS], law[constants.BREAKTHROUGH_FORT] = 8, 0.25
     theatre[at.BELT_DEPTH, 0, 0] = 6
     state[at.FORT, 0, 0] = 0.5
     assert advance.belt_pace(theatre, law, state, 0) == pytest.approx(6 / 4)
     state[at.BELT_HERE, 0, 0] = -1
     assert advance.belt_pace(theatre, law, state, 0) == math.inf
-    state[at.BELT_HERE, 0, 0], law[constants.BELT_DAYS] = 0, 0
+    state[at.BELT_HERE, 0, 0], state[at.FORT, 0, 0] = 0, 0.24
+    assert advance.belt_pace(theatre, law, state, 0) == math.inf
+    state[at.FORT, 0, 0], law[constants.BELT_DAYS] = 0.5, 0
     assert advance.belt_pace(theatre, law, state, 0) == math.inf
 
 
