@@ -240,7 +240,7 @@ def lower(days: pd.Series, share: float) -> float:
 SHARES_ARE_DATA = (
     "the scenario's shares of the army and light works send the first breach through Bavaria"
 )
-NO_EARLY_ENDS = "the early ends that kept it at 49 broke P2 and P4; the baselines are still those fitted to them"
+NO_EARLY_ENDS = "early ends that kept it lower broke P2 and P4; the baselines were fitted to them"
 RULES = (
     Rule("P1", "stops before day 21 with no ally at war, of fought", stops_before_21, high=0.01),
     Rule("P2", "stops under 5 % lost, no front elsewhere, no recall", cheap_stops, high=0.02),
