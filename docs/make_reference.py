@@ -264,8 +264,8 @@ TO_THE_LAW: tuple[tuple[str, str, str, str], ...] = (
      "branches",
      "one draw each; the first line of odds that holds, shifted by the way that each branch went"),
     ("promises and facts",
-     "clause_when clause_delay clause_from clause_until clause_gives clause_helps fact_from fact_until "
-     "fact_gives place_gives deadlock_first deadlock_members member_waits",
+     "clause_when clause_delay clause_from clause_until clause_gives clause_helps fact_from "
+     "fact_until fact_gives place_gives deadlock_first deadlock_members member_waits",
      "pacts arising.*.fact arising.*.when arising.*.delay_days",
      "every clause a rule, every sentence a condition; the attack itself is a fact of its day"),
     ("allies on their way",

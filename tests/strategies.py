@@ -154,6 +154,7 @@ def cards(draw):
         "aims_drawn": draw(st.sampled_from((0, 1))),
         "attacker_prospect": draw(st.sampled_from((0, 1))),
         "small_theatre_tempo": draw(st.sampled_from((0, 0.5))),
+        "recall": draw(st.sampled_from((0, 0, 0.01))),
     }
     return {"id": "drawn", "name": "Drawn", "start": "1930-02-01", "inputs": inputs, "law": law}
 
@@ -252,6 +253,7 @@ class Notary:
         one = {
             at.HELP_MEN: self.one_of(0.0, (0, 200_000)),
             at.DRAWN_AWAY: self.one_of(0.0, (0, 200_000)),
+            at.HELD: self.one_of(0.0, (0, 200_000)),
             at.LAST_ARRIVAL: choice((day - 1, day, day + 5)),
             at.STOCK: self.one_of((0, 0.03), (0, 1), -0.1),
             at.HUNGRY_DAYS: self.luck.randint(0, 60),
@@ -261,7 +263,7 @@ class Notary:
             at.ARMY_LOST: self.one_of(0.0, (0, 1), (0, 0.5), 0.99),
             at.ATTACKER_LOST: self.one_of(0.0, (0, 1), (0, 0.3)),
             at.CAPITAL_DAY: choice((0, 0, 7)),
-            at.ACTIVE_DAYS: choice((0, 1, 2, 5, 6, 12, 13, 14, 40)),
+            at.ACTIVE_DAYS: choice((0, 1, 2, 5, 6, 12, 13, 14, 100, 100, 200)),
             at.TEMPO: choice((1.0, 2.5)),
             at.COLLAPSE_CLOCK: self.one_of((0, 0.01), (0, 0.3), (0, 3)),
             at.STOP_CLOCK: self.one_of((0, 0.003), (0, 3)),

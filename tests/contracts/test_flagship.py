@@ -17,11 +17,12 @@ COURSES = (
     "pincer-1941",
 )  # fmt: skip
 HELP = (
-    "first_help_day", "relief_day", "capital_day", "help_men", "drawn_away", "army_lost",
+    "first_help_day", "relief_day", "capital_day", "help_men", "drawn_away", "held", "army_lost",
     "attacker_lost", "evacuated",
 )  # fmt: skip
 FOR_EACH_HELPER = [row.name for row in at.ENDS.rows if row.entity == "helper"]
 PROBE = ("powers.FRA.second_front.manner=probe",)
+PROBE_HOLDS_NOBODY = (*PROBE, "law.held_by_probe=0")
 EARNEST = ("powers.FRA.second_front.manner=offensive",)
 MUNICH = 0.05
 """What history did must not be nearly ruled out by odds that were written in hindsight."""
@@ -125,7 +126,7 @@ def test_alone_no_act_of_help_is_done_once_the_campaign_has_begun():
         acts, _, helps = clocks(stage, future, helped=False)
         assert not (acts[helps] > days).any()
         assert not stage.state[at.HELPER_DAY].any()
-        assert stage.number(at.HELP_MEN) == stage.number(at.DRAWN_AWAY) == 0
+        assert not stage.state[[at.HELP_MEN, at.DRAWN_AWAY, at.HELD]].any()
     assert helped
 
 
@@ -136,10 +137,18 @@ def drawn_by_france(settings):
 
 
 def test_france_as_in_1939_draws_no_division_away():
-    ends, men = drawn_by_france(PROBE)
+    ends, men = drawn_by_france(PROBE_HOLDS_NOBODY)
     assert ends.said("FRA.honours")[ends.given_attack].all()
     assert not men.any()
     assert not ends.of("FRA.second_front", "helper_day").any()
+
+
+def test_france_as_in_1939_keeps_some_of_the_second_wave():
+    """What it keeps it does not draw: the two worlds differ in nobody who was here on day 1."""
+    _, men = drawn_by_france(PROBE)
+    assert men.any()
+    _, most = drawn_by_france(("powers.FRA.second_front.manner=probe", "law.held_by_probe=1"))
+    assert (most >= men).all()
 
 
 def test_a_french_attack_in_earnest_draws_some_away():

@@ -26,6 +26,7 @@ LIST = Path(__file__).with_name("mutants.yaml")
 QUICK = {
     "kernel": (
         "tests/unit/kernel/test_by_hand.py",
+        "tests/unit/kernel/test_causes.py",
         "tests/unit/kernel/test_pledges.py",
         "tests/twin/test_phases.py",
         "tests/twin/test_luck.py",

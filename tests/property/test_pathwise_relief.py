@@ -117,7 +117,7 @@ def test_relief_is_the_first_day_on_which_help_weighs_enough():
             if found and not noted:
                 assert found == now.day
                 seen += 1
-                weight = now.state[at.HELP_MEN, 0, 0] + now.state[at.DRAWN_AWAY, 0, 0]
+                weight = now.state[[at.HELP_MEN, at.DRAWN_AWAY, at.HELD], 0, 0].sum()
                 attackers = now.state[at.ARRIVED, 0, at.ATTACKER]
                 attackers -= now.state[at.MEN_LOST, 0, at.ATTACKER]
                 attackers -= now.state[at.DRAWN_AWAY, 0, 0]
@@ -126,7 +126,7 @@ def test_relief_is_the_first_day_on_which_help_weighs_enough():
     assert seen
 
 
-HELP_COUNTED_TO_THE_HORIZON = ("help_men", "drawn_away")
+HELP_COUNTED_TO_THE_HORIZON = ("help_men", "drawn_away", "held")
 
 
 def test_help_is_counted_to_the_horizon():

@@ -67,10 +67,26 @@ def comes(war, force, side, day):
     if force.form == OWN:
         men *= war.men_scale[side]
         war.to_come[side] -= men
+        if side == "attacker" and day > 1:
+            men *= 1 - keep_away(war, men, day)
     if force.form == HELP:
         thank(war, force.helper, day, men)
         war.help_men += men
     take_the_field(war, force, side, men)
+
+
+def keep_away(war, men, day):
+    """Share of reinforcements that the main attacker's second fronts keep; whose, is noted."""
+    keeps = {0: 0.0, 1: war.law.held_by_probe, 2: war.law.held_by_offensive}
+    kept = 0.0
+    for front in war.fronts:
+        if front.front_begun and front.front_owner == 0:
+            more = max(0.0, keeps[front.front_manner] - kept)
+            if more > 0:
+                thank(war, front.front_helper, day, more * men)
+                kept += more
+    war.held += kept * men
+    return kept
 
 
 def send_away(war):
@@ -134,7 +150,7 @@ def starve(war):
 
 def relieve(war, day):
     """The first day on which help weighs a share of the attackers in the theatre."""
-    help_ = war.help_men + war.drawn_away
+    help_ = war.help_men + war.drawn_away + war.held
     enough = help_ >= war.law.relief_share * men_of(war, "attacker")
     if help_ > 0 and enough and not war.relief_day:
         war.relief_day = day

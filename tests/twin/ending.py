@@ -11,6 +11,11 @@ from twin.coming import NO_DAY, SIDES, men_of, true
 GOING_ON, COLLAPSE, SETTLEMENT, STOP, DETERRED, YIELDED = range(6)
 MARKS = (10, 20, 30, 60)
 ALL, TERRITORY, CONCESSION = 0, 1, 2
+CAUSES = (
+    "none", "core", "army", "hunger", "outlook", "terms",
+    "help", "losses", "front", "means", "recall",
+)  # fmt: skip
+LEAST = 1e-6
 
 
 def take_places(war, day):
@@ -64,12 +69,16 @@ def look_ahead(war, day):
 
 def finish(war, day, luck):
     """A collapse or terms, an aim reached, a stop: the first of them ends the campaign."""
-    if collapses(war):
-        war.end = SETTLEMENT if settles(war, luck) else COLLAPSE
+    cause = collapses(war)
+    if cause and settles(war, luck):
+        war.end, cause = SETTLEMENT, "terms"
+    elif cause:
+        war.end = COLLAPSE
     elif aim_is_reached(war):
-        war.end = SETTLEMENT
-    elif stops(war):
+        war.end, cause = SETTLEMENT, "terms"
+    elif cause := stops(war):
         war.end = STOP
+    war.cause = float(CAUSES.index(cause or "none"))
     if war.end != GOING_ON:
         war.end_day = day
 
@@ -85,17 +94,76 @@ def clipped(war, balance):
     return max(0, min(war.law.balance_limit, balance))
 
 
-def collapses(war):
-    """The hazard of collapse reaches its threshold, or nothing is left to defend or with."""
+def weighed(war, reasons):
+    """Write down what each reason weighs, nothing where it is not there; give those that are."""
+    there = {}
+    for name, (is_there, weight) in reasons.items():
+        if is_there:
+            there[name] = max(LEAST, weight)
+        setattr(war, f"{name}_burden", there.get(name, 0.0))
+    return there
+
+
+def blamed(reasons, reached):
+    """The reason in whose part of the day the clock ran out, the parts laid end to end."""
+    mark = reached * sum(reasons.values())
+    begins, found = 0.0, None
+    for name, weight in reasons.items():
+        if begins <= mark:
+            found = name
+        begins += weight
+    return found
+
+
+def elsewhere(war):
+    """Share of his men whom second fronts took from the attacker or kept from coming."""
+    return (war.drawn_away + war.held) / max(1, war.arrived["attacker"] + war.held)
+
+
+def reasons_to_collapse(war):
+    """What may make the defender give up."""
     law = war.law
+    core = law.collapse_value * war.value_lost + (law.collapse_capital if war.capital_day else 0)
+    limit = law.balance_limit
+    return weighed(war, {
+        "core": (war.capital_day or war.value_lost >= law.settlement_value, core),
+        "army": (war.army_lost >= law.broken_from, law.collapse_army * war.army_lost),
+        "hunger": (war.isolated and war.hungry_days > 0, law.collapse_hunger * war.hungry_days),
+        "outlook": (war.balance - war.prospect >= limit, law.collapse_balance * limit),
+    })  # fmt: skip
+
+
+def reasons_to_stop(war):
+    """What may make the attacker stop."""
+    law = war.law
+    standing = law.stop_stall * min(law.stop_stall_limit, war.stall)
+    lost, away = war.attacker_lost, elsewhere(war)
+    failed = war.stall >= law.stop_stall_from and lost >= law.stop_losses_least
+    return weighed(war, {
+        "help": (failed and war.relief_day, law.stop_prospect * war.prospect),
+        "losses": (failed and lost >= law.stop_losses_from, law.stop_losses * lost + standing),
+        "front": (away >= law.stop_front_from, law.stop_losses * away),
+        "means": (failed and war.active_days >= law.stop_means_days, standing),
+    })  # fmt: skip
+
+
+def collapses(war):
+    """Why the defence ends today, if it does: by its hazard, or because nothing is left."""
+    law = war.law
+    reasons = reasons_to_collapse(war)
     ln_hazard = law.collapse_base + law.collapse_draw - war.prospect
     ln_hazard += law.collapse_value * war.value_lost + law.collapse_army * war.army_lost
     ln_hazard += law.collapse_balance * clipped(war, war.balance)
     ln_hazard += law.collapse_hunger * war.hungry_days
     ln_hazard += law.collapse_capital if war.capital_day else 0
-    war.collapse_clock -= war.tempo * min(1, math.exp(ln_hazard))
-    ruined = war.value_lost > law.ruin_value or 1 - war.army_lost < law.ruin_army
-    return ruined or war.collapse_clock <= 0
+    hazard = war.tempo * math.exp(min(0, ln_hazard)) if reasons else 0.0
+    left = war.collapse_clock
+    war.collapse_clock -= hazard
+    if reasons and hazard > 0 and left <= hazard:
+        return blamed(reasons, left / hazard)
+    if war.value_lost > law.ruin_value:
+        return "core"
+    return "army" if 1 - war.army_lost < law.ruin_army else None
 
 
 def settles(war, luck):
@@ -109,19 +177,22 @@ def settles(war, luck):
 
 
 def stops(war):
-    """The hazard of the attacker's stop reaches its threshold."""
+    """Why the attacker stops today, if he does: by his hazard, or ordered home beside it."""
     law = war.law
-    if war.active_days < law.stop_first_day:
-        return False
+    reasons = reasons_to_stop(war)
     attackers = max(1, men_of(war, "attacker"))
     coming_men = min(1, max(0, war.to_come["attacker"]) / attackers)
     ln_hazard = law.stop_base + law.stop_draw
-    ln_hazard += law.stop_losses * war.attacker_lost
+    ln_hazard += law.stop_losses * (war.attacker_lost + elsewhere(war))
     ln_hazard += law.stop_stall * min(law.stop_stall_limit, war.stall)
     ln_hazard += law.stop_balance * clipped(war, -war.balance)
     ln_hazard += law.stop_prospect * war.prospect - law.attacker_prospect * coming_men
-    war.stop_clock -= war.tempo * min(1, math.exp(ln_hazard))
-    return war.stop_clock <= 0
+    hazard = war.tempo * math.exp(min(0, ln_hazard)) if reasons else 0.0
+    left = war.stop_clock
+    war.stop_clock -= hazard + law.recall
+    if left > hazard + law.recall or hazard + law.recall <= 0:
+        return None
+    return blamed(reasons, left / hazard) if reasons and left <= hazard else "recall"
 
 
 # ------------------------------------------------------------------------------------ campaigns
@@ -262,6 +333,8 @@ def outcome(war):
         "attacker_lost": war.attacker_lost,
         "help_men": war.help_men,
         "drawn_away": war.drawn_away,
+        "held": war.held,
+        "cause": war.cause,
         "decided": war.decided,
         "fell": sum(2**one.number for one in war.decisions if one.decision_fell),
         "evacuated": war.evacuated,

@@ -275,11 +275,21 @@ def advance(war):
         if not in_contact(axis):
             continue
         if axis.won:
-            axis.advance = min(fought_speed(war, axis), last_stand(war, axis))
+            limits = through_the_belt(war, axis), last_stand(war, axis)
+            axis.advance = min(fought_speed(war, axis), *limits)
         wear(war, axis)
         axis.front = min(axis.length, axis.front + axis.advance)
         if axis.turned and not through(axis):
             fall_back(war, axis)
+
+
+def through_the_belt(war, axis):
+    """A belt takes its days: kilometres a day at most in the works where the front stands."""
+    takes = war.law.belt_days * axis.fort
+    weak = axis.fort < war.law.breakthrough_fort
+    if axis.belt_here == NO_BELT or weak or takes <= 0:
+        return math.inf
+    return war.belts[int(axis.belt_here)].belt_depth / takes
 
 
 def fought_speed(war, axis):
@@ -332,19 +342,25 @@ def fall_back(war, axis):
 def break_through(war, luck):
     """Axes tear open, breakthroughs run on, failed engagements are followed by a pause."""
     for axis in war.axes:
-        if not in_contact(axis):
-            continue
-        if through(axis):
-            run_on(war, axis)
-        elif axis.won and axis.fort < war.law.breakthrough_fort:
-            tear_open(war, axis, luck)
-        rest(war.law, axis, luck)
+        if is_done(axis):
+            capture(war, axis)
+        elif in_contact(axis):
+            after_the_day(war, axis, luck)
 
 
-def run_on(war, axis):
-    """One of the days of a breakthrough takes prisoners."""
+def after_the_day(war, axis, luck):
+    """A breakthrough runs on, or may come; a failed engagement is followed by a pause."""
+    if through(axis):
+        axis.breakthrough_days -= 1
+        capture(war, axis)
+    elif axis.won and axis.fort < war.law.breakthrough_fort:
+        tear_open(war, axis, luck)
+    rest(war.law, axis, luck)
+
+
+def capture(war, axis):
+    """Of those who stand behind the attacker's front a share is taken prisoner."""
     foot = war.law.breakthrough_on_foot
-    axis.breakthrough_days -= 1
     reach = foot * (1 - war.mechanisation) + war.mechanisation
     axis.losses["defender"] += war.law.capture * reach * axis.men["defender"]
 

@@ -61,6 +61,7 @@ TWINS = {
     "attacker_is_here": ending.attacker_is_here,
 }
 
+REASONS = ("core", "army", "hunger", "outlook", "help", "losses", "front", "means")
 MAY_WRITE = {
     "pledge": {"clock", "holds", "changed", "next_change", "places_lost", "clause_triggered",
                "clause_done", "clause_moved", "decision_fell", "decided", "first_help_day",
@@ -68,6 +69,7 @@ MAY_WRITE = {
     "call": {"march_called", "march_begun", "march_route", "front_begun", "wing_sent"},
     "open_axes": {"axis_opened"},
     "arrive": {"men", "arrived", "tanks", "guns", "aircraft", "to_come", "help_men", "drawn_away",
+               "held",
                "owed", "first_help_day", "arrival_came", "next_arrival", "helper_day",
                "helper_men"},
     "march": {"men", "arrived", "tanks", "guns", "help_men", "march_begun", "march_route",
@@ -95,7 +97,8 @@ MAY_WRITE = {
     "evacuate": {"evacuated"},
     "count_losses": {"army_lost", "attacker_lost", "stall", "best_value"},
     "look_ahead": {"prospect", "balance"},
-    "finish": {"end", "end_day", "collapse_clock", "stop_clock"},
+    "finish": {"end", "end_day", "cause", "collapse_clock", "stop_clock"}
+    | {f"{reason}_burden" for reason in REASONS},
     "await_attack": {"end", "value_lost", "surprise_level"},
     "attacker_is_here": {"active_days"},
 }  # fmt: skip

@@ -52,6 +52,21 @@ MEANINGS = {
 ENDS = ("still_fighting", "collapse", "settlement", "stop", "deterred", "yielded")
 """Words for the kernel's codes of an end."""
 
+CAUSES = {
+    "none": "no fighting ended",
+    "core_lost": "the capital or the core of the country was lost",
+    "army_broken": "the army was broken",
+    "cut_off": "it was encircled and had nothing left to live on",
+    "gives_up": "the government gave up against hopeless odds",
+    "terms": "both sides came to terms",
+    "aims_before_help": "the attacker could not reach his aims before help came",
+    "losses": "the attacker's assault had failed with heavy losses",
+    "second_front": "the attacker had to fight elsewhere",
+    "means": "the attacker stood still and had no means left",
+    "ordered_home": "the attacker was ordered home",
+}
+"""Words for the kernel's codes of a cause, each with a plain sentence."""
+
 HELP = "help."
 """What the columns of the day of each helper's first effect begin with."""
 
@@ -122,10 +137,25 @@ def relief_days(ends: Floats) -> Floats:
 
 
 def days_held(ends: Floats, horizon: int, world: int = at.WITH_HELP) -> Floats:
-    """Days of organised defence: to the collapse or the horizon; none for one who yields."""
-    collapsed = collapse_day(ends, world)
-    held = np.where(np.isnan(collapsed), horizon, collapsed)
-    return np.where(ends[:, at.R_END, world] == at.YIELDED, 0.0, held)
+    """Days of organised defence, capped at the horizon: collapse or terms end it.
+
+    An attacker who was repelled gives the horizon; nan where nobody fought.
+    """
+    end, day = ends[:, at.R_END, world], ends[:, at.R_END_DAY, world]
+    held = np.where(np.isin(end, (at.COLLAPSE, at.SETTLEMENT)), np.minimum(day, horizon), horizon)
+    return np.where(np.isin(end, (at.DETERRED, at.YIELDED)), np.nan, held)
+
+
+def fighting_ends(ends: Floats, world: int = at.WITH_HELP) -> Floats:
+    """Day on which the fighting ends, however: the horizon if it does not; nan without a war."""
+    without_a_shot = np.isin(ends[:, at.R_END, world], (at.DETERRED, at.YIELDED))
+    return np.where(without_a_shot, np.nan, ends[:, at.R_END_DAY, world])
+
+
+def causes(ends: Floats, world: int = at.WITH_HELP) -> npt.NDArray[np.str_]:
+    """Why each campaign ended, in the words of CAUSES."""
+    words = np.asarray(list(CAUSES))
+    return np.asarray(words[ends[:, at.R_CAUSE, world].astype(int)], dtype=np.str_)
 
 
 def columns(ends: Floats, horizon: int) -> dict[str, npt.NDArray[Any]]:
@@ -141,8 +171,10 @@ def columns(ends: Floats, horizon: int) -> dict[str, npt.NDArray[Any]]:
         "outcome": np.asarray(OUTCOMES)[classify(ends)],
         "end": np.asarray(ENDS)[with_help[:, at.R_END].astype(int)],
         "end_day": with_help[:, at.R_END_DAY],
+        "cause": causes(ends, at.WITH_HELP),
         "end_without": np.asarray(ENDS)[without[:, at.R_END].astype(int)],
         "end_day_without": without[:, at.R_END_DAY],
+        "cause_without": causes(ends, at.WITHOUT_HELP),
         "collapse_day": collapsed,
         "collapse_day_without": collapsed_without,
         "first_help_day": never_as_nan(with_help[:, at.R_FIRST_HELP_DAY]),
@@ -155,6 +187,7 @@ def columns(ends: Floats, horizon: int) -> dict[str, npt.NDArray[Any]]:
         "army_lost": with_help[:, at.R_ARMY_LOST],
         "attacker_lost": with_help[:, at.R_ATTACKER_LOST],
         "help_men": with_help[:, at.R_HELP_MEN],
+        "held": with_help[:, at.R_HELD],
         "drawn_away": with_help[:, at.R_DRAWN_AWAY],
         "evacuated": with_help[:, at.R_EVACUATED],
         "decided": with_help[:, at.R_DECIDED].astype(np.int64),

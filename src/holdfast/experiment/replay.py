@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from holdfast.experiment.outcomes import ENDS, Floats
+from holdfast.experiment.outcomes import CAUSES, ENDS, Floats
 from holdfast.kernel import campaign
 from holdfast.kernel import layout as at
 from holdfast.kernel.conditions import holds
@@ -57,6 +57,7 @@ class Record:
     axes: tuple[str, ...]
     end: str
     end_day: int
+    cause: str
     days: dict[str, Floats]
     events: Events
 
@@ -64,6 +65,7 @@ class Record:
         """Plain data."""
         days = {name: values.tolist() for name, values in self.days.items()}
         told = {"axes": list(self.axes), "end": self.end, "end_day": self.end_day}
+        told["cause"] = self.cause
         return told | {"days": days, "events": asdict(self.events)}
 
 
@@ -115,7 +117,8 @@ def replay(
     day = int(stage.number(at.END_DAY))
     if end == "still_fighting":
         day = theatre.horizon
-    return Record(theatre.axes, end, day, rows, events(stage, rows["front"]))
+    cause = list(CAUSES)[int(stage.number(at.CAUSE))]
+    return Record(theatre.axes, end, day, cause, rows, events(stage, rows["front"]))
 
 
 def events(stage: Stage, fronts: Floats) -> Events:

@@ -6,6 +6,7 @@ import math
 
 from holdfast.kernel import constants, draws
 from holdfast.kernel import layout as at
+from holdfast.kernel.command import is_done
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.draws import Key
 from holdfast.kernel.types import Array
@@ -55,7 +56,23 @@ def speed(theatre: Array, law: Array, state: Array, j: int) -> float:
     fought = base * math.exp(exponent) * state[at.TRAFFIC, 0, 0] * fed
     march = law[constants.MARCH_FOOT, 0, 0] + law[constants.MARCH_MECHANISED, 0, 0] * mechanised
     bounded = min(fought, march * theatre[at.ROAD_FACTOR, 0, 0] * fed)
+    bounded = min(bounded, belt_pace(theatre, law, state, j))
     return float(min(bounded, last_stand(theatre, law, state, j)))
+
+
+@compiled
+def belt_pace(theatre: Array, law: Array, state: Array, j: int) -> float:
+    """Most kilometres a day through the works that the front stands in; infinite elsewhere.
+
+    A town on the frontier is not the line: works that no breakthrough passes take
+    belt_days x (their strength today) days, however fast the army is that has broken into them.
+    """
+    b = int(state[at.BELT_HERE, j, 0])
+    fort = state[at.FORT, j, 0]
+    days = law[constants.BELT_DAYS, 0, 0] * fort
+    if b < 0 or fort < law[constants.BREAKTHROUGH_FORT, 0, 0] or days <= 0.0:
+        return math.inf
+    return float(theatre[at.BELT_DEPTH, b, 0] / days)
 
 
 @compiled
@@ -105,6 +122,9 @@ def fall_back(theatre: Array, law: Array, state: Array, j: int) -> None:
 def break_through(theatre: Array, law: Array, state: Array, key: Key) -> None:
     """Let axes tear open, run breakthroughs, and set the pause after an engagement."""
     for j in range(int(theatre[at.AXES, 0, 0])):
+        if is_done(theatre, state, j):
+            take_stragglers(law, state, j)
+            continue
         if state[at.ENGAGED, j, at.ATTACKER] <= 0.0:
             continue
         if state[at.BREAKTHROUGH_DAYS, j, 0] > 0.0:
@@ -118,6 +138,15 @@ def break_through(theatre: Array, law: Array, state: Array, key: Key) -> None:
 def cut_off(law: Array, state: Array, j: int) -> None:
     """One day of a breakthrough: a share of the defenders is captured."""
     state[at.BREAKTHROUGH_DAYS, j, 0] -= 1.0
+    take_stragglers(law, state, j)
+
+
+@compiled
+def take_stragglers(law: Array, state: Array, j: int) -> None:
+    """Capture a share of the defenders who stand behind the front of a breakthrough.
+
+    So do those who have not yet marched off an axis that the attacker has gone to its end.
+    """
     on_foot = law[constants.BREAKTHROUGH_ON_FOOT, 0, 0]
     reach = on_foot + (1.0 - on_foot) * state[at.MECHANISATION, 0, 0]
     share = law[constants.CAPTURE, 0, 0] * reach

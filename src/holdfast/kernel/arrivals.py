@@ -23,18 +23,18 @@ def open_axes(theatre: Array, state: Array, day: int) -> None:
 
 
 @compiled
-def arrive(theatre: Array, state: Array, day: int) -> None:
+def arrive(theatre: Array, law: Array, state: Array, day: int) -> None:
     """Let everyone come who is due and is not here yet; help only in the world with help.
 
     Second fronts that are owed attackers take them from whoever came, from all axes alike.
     """
     if day >= state[at.NEXT_ARRIVAL, 0, 0]:
-        state[at.NEXT_ARRIVAL, 0, 0] = receive(theatre, state, day)
+        state[at.NEXT_ARRIVAL, 0, 0] = receive(theatre, law, state, day)
     draw_away(theatre, state)
 
 
 @compiled
-def receive(theatre: Array, state: Array, day: int) -> float:
+def receive(theatre: Array, law: Array, state: Array, day: int) -> float:
     """Let those come who are due today; give the day of the next who is on his way."""
     soonest = at.NO_DAY
     for side in range(2):
@@ -42,7 +42,7 @@ def receive(theatre: Array, state: Array, day: int) -> float:
             if state[at.ARRIVAL_CAME, i, side] == 0.0:
                 here = day_of(theatre, state, i, side)
                 if here <= day:
-                    come(theatre, state, i, side, day)
+                    come(theatre, law, state, i, side, day)
                 else:
                     soonest = min(soonest, here)
     return float(soonest)
@@ -70,17 +70,42 @@ def is_help(theatre: Array, i: int, side: int) -> bool:
 
 
 @compiled
-def come(theatre: Array, state: Array, i: int, side: int, day: int) -> None:
+def come(theatre: Array, law: Array, state: Array, i: int, side: int, day: int) -> None:
     """Let arrival `i` of a side take the field."""
     state[at.ARRIVAL_CAME, i, side] = 1.0
     men = theatre[at.ARRIVAL_MEN, i, side]
     if theatre[at.ARRIVAL_FORM, i, side] == at.OWN:
         men *= theatre[at.MEN_SCALE, 0, side]
         state[at.TO_COME, 0, side] -= men
+        if side == at.ATTACKER and day > at.FIRST_DAY:
+            men -= hold_back(theatre, law, state, men, day)
     if is_help(theatre, i, side):
         credit(state, int(theatre[at.ARRIVAL_HELPER, i, 0]), day, men)
         state[at.HELP_MEN, 0, 0] += men
     join(theatre, state, i, side, men)
+
+
+@compiled
+def hold_back(theatre: Array, law: Array, state: Array, men: float, day: int) -> float:
+    """Keep at the second fronts of the main attacker a share of those who were due here today.
+
+    The share is that of the front on which he is pressed most: `held_by_offensive`, or
+    `held_by_probe` where the ally has only declared war; who stood there before is not counted.
+    """
+    share = 0.0
+    for f in range(int(theatre[at.FRONTS, 0, 0])):
+        if state[at.FRONT_BEGUN, f, 0] == at.NEVER or theatre[at.FRONT_OWNER, f, 0] != 0.0:
+            continue
+        here = 0.0
+        if theatre[at.FRONT_MANNER, f, 0] == at.OFFENSIVE:
+            here = law[constants.HELD_BY_OFFENSIVE, 0, 0]
+        elif theatre[at.FRONT_MANNER, f, 0] == at.PROBE:
+            here = law[constants.HELD_BY_PROBE, 0, 0]
+        if here > share:
+            credit(state, int(theatre[at.FRONT_HELPER, f, 0]), day, (here - share) * men)
+            share = here
+    state[at.HELD, 0, 0] += share * men
+    return float(share * men)
 
 
 @compiled

@@ -85,6 +85,7 @@ from __future__ import annotations
     LAST_STAND_SPEED,
     BELT_FIRE,
     BELT_CROSSING,
+    BELT_DAYS,
     PAUSE_SHORTEST,
     PAUSE_MEAN,
     PAUSE_PER_FORT,
@@ -109,6 +110,7 @@ from __future__ import annotations
     COLLAPSE_BALANCE,
     COLLAPSE_HUNGER,
     COLLAPSE_CAPITAL,
+    BROKEN_FROM,
     RUIN_VALUE,
     RUIN_ARMY,
     SETTLEMENT_ODDS,
@@ -120,7 +122,12 @@ from __future__ import annotations
     STOP_STALL_LIMIT,
     STOP_BALANCE,
     STOP_PROSPECT,
-    STOP_FIRST_DAY,
+    STOP_STALL_FROM,
+    STOP_LOSSES_LEAST,
+    STOP_LOSSES_FROM,
+    STOP_FRONT_FROM,
+    STOP_MEANS_DAYS,
+    RECALL,
     BALANCE_LIMIT,
     RELIEF_SHARE,
     # structural alternatives, each with its switch
@@ -135,7 +142,9 @@ from __future__ import annotations
     AIR_INTERDICTION,
     SECOND_FRONT_RATIO,
     SECOND_FRONT_WALL,
-) = range(117)
+    HELD_BY_OFFENSIVE,
+    HELD_BY_PROBE,
+) = range(126)
 
 NAMES: tuple[str, ...] = tuple(name.lower() for name in tuple(globals()) if name.isupper())
 """The names in the order of their rows, as the law's page and whoever disputes one write them."""

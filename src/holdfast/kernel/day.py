@@ -62,7 +62,7 @@ def live(theatre: Array, law: Array, state: Array, day: int, key: Key) -> None:
     if day < at.FIRST_DAY:
         return
     open_axes(theatre, state, day)
-    arrive(theatre, state, day)
+    arrive(theatre, law, state, day)
     march(theatre, law, state, day)
     press(theatre, law, state, day)
     fly_in(theatre, state, day)

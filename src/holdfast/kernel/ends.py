@@ -7,6 +7,17 @@ import math
 from holdfast.kernel import constants, draws
 from holdfast.kernel import layout as at
 from holdfast.kernel.arrivals import total_men
+from holdfast.kernel.causes import (
+    COLLAPSE_CAUSES,
+    COLLAPSES,
+    STOP_CAUSES,
+    STOPS,
+    cause_of,
+    elsewhere,
+    total_burden,
+    weigh_attacker,
+    weigh_defender,
+)
 from holdfast.kernel.compiled import compiled
 from holdfast.kernel.contact import ONE_MAN, quality
 from holdfast.kernel.draws import Key
@@ -79,16 +90,19 @@ def reach_aim(theatre: Array, law: Array, state: Array) -> None:
     if aim == at.AIM_COERCION:
         share = law[constants.AIM_COERCION_SHARE, 0, 0]
     if state[at.VALUE_LOST, 0, 0] >= share:
-        state[at.END, 0, 0] = at.SETTLEMENT
+        state[at.END, 0, 0], state[at.CAUSE, 0, 0] = at.SETTLEMENT, at.TERMS
 
 
 @compiled
 def collapse_hazard(theatre: Array, law: Array, state: Array) -> float:
-    """Hazard a day of collapse.
+    """Hazard a day of collapse: none without a reason to give up.
 
     ln h = base + draw + value V + army L + balance clip(b, 0, limit) - prospect
     + hunger x hungry days + capital; h is at most 1, then times tempo.
     """
+    weigh_defender(theatre, law, state)
+    if total_burden(state, COLLAPSES) <= 0.0:
+        return 0.0
     balance = min(law[constants.BALANCE_LIMIT, 0, 0], max(0.0, state[at.BALANCE, 0, 0]))
     exponent = (
         law[constants.COLLAPSE_BASE, 0, 0]
@@ -107,15 +121,20 @@ def collapse_hazard(theatre: Array, law: Array, state: Array) -> float:
 @compiled
 def collapse(theatre: Array, law: Array, state: Array, key: Key) -> None:
     """Run the hazard of collapse against its threshold; ruin needs no luck."""
-    state[at.COLLAPSE_CLOCK, 0, 0] -= collapse_hazard(theatre, law, state)
-    left = 1.0 - state[at.ARMY_LOST, 0, 0]
-    ruined = (
-        state[at.VALUE_LOST, 0, 0] > law[constants.RUIN_VALUE, 0, 0]
-        or left < law[constants.RUIN_ARMY, 0, 0]
-    )
-    if state[at.COLLAPSE_CLOCK, 0, 0] > 0.0 and not ruined:
+    left = state[at.COLLAPSE_CLOCK, 0, 0]
+    hazard = collapse_hazard(theatre, law, state)
+    state[at.COLLAPSE_CLOCK, 0, 0] = left - hazard
+    nothing_left = state[at.VALUE_LOST, 0, 0] > law[constants.RUIN_VALUE, 0, 0]
+    nobody_left = 1.0 - state[at.ARMY_LOST, 0, 0] < law[constants.RUIN_ARMY, 0, 0]
+    if hazard > 0.0 and left <= hazard:
+        state[at.CAUSE, 0, 0] = cause_of(state, COLLAPSES, COLLAPSE_CAUSES, left / hazard)
+    elif nothing_left or nobody_left:
+        state[at.CAUSE, 0, 0] = at.CORE_LOST if nothing_left else at.ARMY_BROKEN
+    else:
         return
-    state[at.END, 0, 0] = at.SETTLEMENT if settles(theatre, law, state, key) else at.COLLAPSE
+    state[at.END, 0, 0] = at.COLLAPSE
+    if settles(theatre, law, state, key):
+        state[at.END, 0, 0], state[at.CAUSE, 0, 0] = at.SETTLEMENT, at.TERMS
 
 
 @compiled
@@ -134,12 +153,15 @@ def settles(theatre: Array, law: Array, state: Array, key: Key) -> bool:
 
 @compiled
 def stop_hazard(theatre: Array, law: Array, state: Array) -> float:
-    """Hazard a day that the attacker gives up.
+    """Hazard a day that the attacker gives up: none without a reason to.
 
-    ln h = base + draw + losses x share of his men lost + stall x days + balance clip(-b, 0, limit)
-    + prospect x the defender's, less his own men still to come where that alternative is on;
-    h is at most 1, then times tempo.
+    ln h = base + draw + losses x share of his men lost, taken or kept elsewhere + stall x days
+    + balance clip(-b, 0, limit) + prospect x the defender's, less his own men still to come where
+    that alternative is on; h is at most 1, then times tempo.
     """
+    weigh_attacker(law, state)
+    if total_burden(state, STOPS) <= 0.0:
+        return 0.0
     axes = int(theatre[at.AXES, 0, 0])
     attackers = max(ONE_MAN, total_men(state, axes, at.ATTACKER))
     coming = min(1.0, max(0.0, state[at.TO_COME, 0, at.ATTACKER]) / attackers)
@@ -148,7 +170,7 @@ def stop_hazard(theatre: Array, law: Array, state: Array) -> float:
     exponent = (
         law[constants.STOP_BASE, 0, 0]
         + law[constants.STOP_DRAW, 0, 0]
-        + law[constants.STOP_LOSSES, 0, 0] * state[at.ATTACKER_LOST, 0, 0]
+        + law[constants.STOP_LOSSES, 0, 0] * (state[at.ATTACKER_LOST, 0, 0] + elsewhere(state))
         + law[constants.STOP_STALL, 0, 0] * stalled
         + law[constants.STOP_BALANCE, 0, 0] * weakness
         + law[constants.STOP_PROSPECT, 0, 0] * state[at.PROSPECT, 0, 0]
@@ -159,21 +181,28 @@ def stop_hazard(theatre: Array, law: Array, state: Array) -> float:
 
 @compiled
 def stop(theatre: Array, law: Array, state: Array) -> None:
-    """Run the hazard of the attacker's stop against its threshold."""
-    if state[at.ACTIVE_DAYS, 0, 0] < law[constants.STOP_FIRST_DAY, 0, 0]:
+    """Run the hazard of the attacker's stop against its threshold.
+
+    That he is ordered home, from outside the theatre, is a hazard beside it (`recall`).
+    """
+    left = state[at.STOP_CLOCK, 0, 0]
+    hazard = stop_hazard(theatre, law, state)
+    recall = law[constants.RECALL, 0, 0]
+    state[at.STOP_CLOCK, 0, 0] = left - hazard - recall
+    if left > hazard + recall or hazard + recall <= 0.0:
         return
-    state[at.STOP_CLOCK, 0, 0] -= stop_hazard(theatre, law, state)
-    if state[at.STOP_CLOCK, 0, 0] <= 0.0:
-        state[at.END, 0, 0] = at.STOP
+    state[at.END, 0, 0], state[at.CAUSE, 0, 0] = at.STOP, at.ORDERED_HOME
+    if left <= hazard:
+        state[at.CAUSE, 0, 0] = cause_of(state, STOPS, STOP_CAUSES, left / hazard)
 
 
 @compiled
 def relieve(theatre: Array, law: Array, state: Array, day: int) -> None:
-    """Effective relief: help in contact and attackers drawn away reach a share of the attacker.
+    """Effective relief: help in contact, attackers drawn away and those held reach a share.
 
     It is noted once and ends nothing.
     """
-    weight = state[at.HELP_MEN, 0, 0] + state[at.DRAWN_AWAY, 0, 0]
+    weight = state[at.HELP_MEN, 0, 0] + state[at.DRAWN_AWAY, 0, 0] + state[at.HELD, 0, 0]
     if state[at.RELIEF_DAY, 0, 0] != at.NEVER or weight <= 0.0:
         return
     attackers = total_men(state, int(theatre[at.AXES, 0, 0]), at.ATTACKER)

@@ -59,6 +59,18 @@ STOP = 3.0
 DETERRED = 4.0
 YIELDED = 5.0
 
+NO_CAUSE = 0.0
+CORE_LOST = 1.0
+ARMY_BROKEN = 2.0
+CUT_OFF = 3.0
+GIVES_UP = 4.0
+TERMS = 5.0
+AIMS_BEFORE_HELP = 6.0
+LOSSES_BORNE = 7.0
+FRONT_ELSEWHERE = 8.0
+MEANS_SPENT = 9.0
+ORDERED_HOME = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -277,6 +289,7 @@ TO_COME = _sided("to_come", "whole", "men", "own men that are still to come")
 MEN_LOST = _sided("men_lost", "whole", "men", "men lost so far")
 HELP_MEN = _row("help_men", "whole", "men", "allied men that have come into contact")
 DRAWN_AWAY = _row("drawn_away", "whole", "men", "attacker's men drawn out of the theatre")
+HELD = _row("held", "whole", "men", "attacker's men due here whom second fronts kept away")
 OWED = _row("owed", "owner", "men", "attackers that second fronts still want and are not here")
 CLOCK = _row("clock", "whole", "day", "days since the crisis began, from 1")
 HOLDS = _row("holds", "whole", "atoms", "what holds today")
@@ -334,6 +347,7 @@ END = _row(
     "end", "whole", "1", "0 going on, 1 collapse, 2 settlement, 3 stop, 4 deterred, 5 yielded"
 )
 END_DAY = _row("end_day", "whole", "day", "day of that end; 0 none")
+CAUSE = _row("cause", "whole", "1", "why it ended: the number of the cause; 0 none")
 FIRST_HELP_DAY = _row("first_help_day", "whole", "day", "first act of another power; 0 never")
 RELIEF_DAY = _row("relief_day", "whole", "day", "first day of effective relief; 0 never")
 # handed from phase to phase within one day
@@ -347,6 +361,14 @@ TANK_DENSITY = _row("tank_density", "whole", "per 1000 men", "attacker's tanks p
 HUNGER = _row("hunger", "whole", "share", "fighting power that supply leaves to the defender")
 PROSPECT = _row("prospect", "whole", "1", "help and men that the defender may still expect")
 BALANCE = _row("balance", "whole", "ln ratio", "whole attacker to whole defender")
+CORE_BURDEN = _row("core_burden", "whole", "1", "what capital and value lost weigh; 0 no reason")
+ARMY_BURDEN = _row("army_burden", "whole", "1", "what the army lost weighs; 0 no reason to end")
+HUNGER_BURDEN = _row("hunger_burden", "whole", "1", "what hunger weighs; 0 no reason to end")
+OUTLOOK_BURDEN = _row("outlook_burden", "whole", "1", "what the odds weigh; 0 no reason to end")
+HELP_BURDEN = _row("help_burden", "whole", "1", "what relief weighs on the attacker; 0 no reason")
+LOSSES_BURDEN = _row("losses_burden", "whole", "1", "what a failed assault weighs; 0 no reason")
+FRONT_BURDEN = _row("front_burden", "whole", "1", "what a front elsewhere weighs; 0 no reason")
+MEANS_BURDEN = _row("means_burden", "whole", "1", "what want of means weighs; 0 no reason to stop")
 TURNED = _row("turned", "axis", "1", "1 the neighbour threatens the axis's place, 2 holds it")
 ENGAGED = _sided("engaged", "axis", "men", "men that find room to fight; 0 no contact")
 LN_ENGAGED = _sided("ln_engaged", "axis", "1", "ln of the men that find room to fight")
@@ -375,6 +397,8 @@ R_ARMY_LOST = _row("army_lost", "whole", "share", "at the end")
 R_ATTACKER_LOST = _row("attacker_lost", "whole", "share", "of the men that came")
 R_HELP_MEN = _row("help_men", "whole", "men", "allied men that came by the horizon")
 R_DRAWN_AWAY = _row("drawn_away", "whole", "men", "attacker's men drawn away by the horizon")
+R_HELD = _row("held", "whole", "men", "attacker's men kept from coming by the horizon")
+R_CAUSE = _row("cause", "whole", "1", "why it ended: the number of the cause; 0 none")
 R_DECIDED = _row("decided", "whole", "1", "bits: decisions that fell as a yes")
 R_FELL = _row("fell", "whole", "1", "bits: decisions that fell at all")
 R_EVACUATED = _row("evacuated", "whole", "share", "of what was to leave through the door")

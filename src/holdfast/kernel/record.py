@@ -62,6 +62,8 @@ def write_end(theatre: Array, state: Array, ends: Array, world: int) -> None:
     ends[at.R_ATTACKER_LOST, 0, world] = state[at.ATTACKER_LOST, 0, 0]
     ends[at.R_HELP_MEN, 0, world] = state[at.HELP_MEN, 0, 0]
     ends[at.R_DRAWN_AWAY, 0, world] = state[at.DRAWN_AWAY, 0, 0]
+    ends[at.R_HELD, 0, world] = state[at.HELD, 0, 0]
+    ends[at.R_CAUSE, 0, world] = state[at.CAUSE, 0, 0]
     ends[at.R_DECIDED, 0, world] = state[at.DECIDED, 0, 0]
     ends[at.R_FELL, 0, world] = fell(theatre, state)
     ends[at.R_EVACUATED, 0, world] = state[at.EVACUATED, 0, 0]

@@ -1,6 +1,7 @@
 """The same campaigns whatever the threads, the blocks, or how often a run was interrupted."""
 
 import json
+import math
 
 import numpy as np
 import pytest
@@ -9,7 +10,14 @@ from cards import template_theatre
 from holdfast.errors import StoreError, UsageError
 from holdfast.experiment.cases import Case
 from holdfast.experiment.ensemble import Ensemble
-from holdfast.experiment.outcomes import OUTCOMES, classify, days_held
+from holdfast.experiment.outcomes import (
+    CAUSES,
+    OUTCOMES,
+    causes,
+    classify,
+    days_held,
+    fighting_ends,
+)
 from holdfast.experiment.simulate import Design, play_all, simulate
 from holdfast.experiment.store import Store
 from holdfast.kernel import layout as at
@@ -114,6 +122,10 @@ def pair(end, day, end_without, day_without, relief_day=0):
 
 
 FIGHTING, COLLAPSE, SETTLEMENT, STOP, DETERRED, YIELDED = range(6)
+CAUSE_CODES = (
+    "NO_CAUSE", "CORE_LOST", "ARMY_BROKEN", "CUT_OFF", "GIVES_UP", "TERMS", "AIMS_BEFORE_HELP",
+    "LOSSES_BORNE", "FRONT_ELSEWHERE", "MEANS_SPENT", "ORDERED_HOME",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -137,9 +149,34 @@ def test_a_pair_of_campaigns_comes_to_one_outcome(case, outcome):
     assert pair(*case) == outcome
 
 
-@pytest.mark.parametrize(("end", "held"), [(YIELDED, 0), (DETERRED, 365), (COLLAPSE, 30)])
-def test_who_yields_holds_no_day_and_who_is_not_attacked_every_day(end, held):
+@pytest.mark.parametrize(
+    ("end", "day", "held"),
+    [
+        (COLLAPSE, 30, 30),
+        (SETTLEMENT, 40, 40),
+        (SETTLEMENT, 400, 365),
+        (STOP, 50, 365),
+        (FIGHTING, 365, 365),
+        (DETERRED, 0, math.nan),
+        (YIELDED, 0, math.nan),
+    ],
+)
+def test_collapse_and_terms_end_the_days_held_and_who_does_not_fight_has_none(end, day, held):
     ends = np.zeros((1, at.ENDS_ROWS, 2))
-    ends[0, at.R_END] = end
-    ends[0, at.R_END_DAY] = 30 if end == COLLAPSE else 0
-    assert days_held(ends, 365)[0] == held
+    ends[0, at.R_END], ends[0, at.R_END_DAY] = end, day
+    assert days_held(ends, 365)[0] == pytest.approx(held, nan_ok=True)
+
+
+@pytest.mark.parametrize(("end", "day"), [(STOP, 50), (SETTLEMENT, 40), (DETERRED, math.nan)])
+def test_the_fighting_ends_on_the_day_of_any_end_of_those_who_fight(end, day):
+    ends = np.zeros((1, at.ENDS_ROWS, 2))
+    ends[0, at.R_END], ends[0, at.R_END_DAY] = end, np.nan_to_num(day)
+    assert fighting_ends(ends)[0] == pytest.approx(day, nan_ok=True)
+
+
+def test_every_cause_of_the_kernel_has_its_words():
+    names = [name for name in vars(at) if name in CAUSE_CODES]
+    assert sorted(getattr(at, name) for name in names) == list(range(len(CAUSES)))
+    ends = np.zeros((len(CAUSES), at.ENDS_ROWS, 2))
+    ends[:, at.R_CAUSE, 0] = np.arange(len(CAUSES))
+    assert list(causes(ends)) == list(CAUSES)

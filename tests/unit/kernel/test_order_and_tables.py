@@ -28,8 +28,19 @@ TRIVIAL = {0, 1, -1, 2}
 MOST_NUMERALS = 127
 """Half of the constants of the law's prototype."""
 
-HELP_ON_ITS_WAY = {"air_interdiction", "second_front_ratio", "second_front_wall"}
+HELP_ON_ITS_WAY = {
+    "air_interdiction", "second_front_ratio", "second_front_wall", "held_by_offensive",
+    "held_by_probe",
+}  # fmt: skip
 """Constants of mechanisms that the prototype did not have (ADR 6): counted apart."""
+
+CONDITIONS = {
+    "broken_from", "stop_stall_from", "stop_losses_least", "stop_losses_from", "stop_front_from",
+    "stop_means_days", "recall", "belt_days",
+}  # fmt: skip
+"""Minima that a historian's rules ask for and the prototype did not have (ADR 9): apart too."""
+
+MOST_IN_CONDITIONS = 17
 
 TABLES = [*layout.TABLES, law_table()]
 
@@ -100,7 +111,7 @@ def numerals(node):
     """Every number that the law computes with: of values, not of what was thought before them."""
     if isinstance(node, Mapping):
         for entry in node.entries:
-            if entry.key.text not in {"prior", "within"} | HELP_ON_ITS_WAY:
+            if entry.key.text not in {"prior", "within"} | HELP_ON_ITS_WAY | CONDITIONS:
                 yield from numerals(entry.value)
     elif isinstance(node, Sequence):
         for item in node.items:
@@ -113,6 +124,15 @@ def test_the_default_law_has_at_most_half_of_the_numbers_of_its_prototype():
     page = parse(default_text(), "default.yaml")[0]
     found = [number for number in numerals(page) if number not in TRIVIAL]
     assert len(found) <= MOST_NUMERALS, f"{len(found)} numbers stand on the law's page"
+
+
+def test_the_conditions_of_ends_are_few_numbers():
+    page = parse(default_text(), "default.yaml")[0]
+    whole = next(entry.value for entry in page.entries if entry.key.text == "parameters")
+    rows = [entry.value for entry in whole.entries if entry.key.text in CONDITIONS]
+    assert len(rows) == len(CONDITIONS)
+    found = [number for row in rows for number in numerals(row) if number not in TRIVIAL]
+    assert len(found) <= MOST_IN_CONDITIONS
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

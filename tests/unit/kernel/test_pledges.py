@@ -7,12 +7,14 @@ import pytest
 
 from holdfast.kernel import arrivals, campaign, draws, ends, pledges, record
 from holdfast.kernel import layout as at
+from holdfast.kernel.constants import NAMES
 from holdfast.pacts import parse
 from holdfast.pacts.expressions import Decides, Fact
 from holdfast.scenario.compile.pledges import Pledges
 from holdfast.scenario.compile.theatre import Writer
 
 ENTITIES = 40
+NO_LAW = np.zeros((len(NAMES), 1, 2))
 
 
 class Story:
@@ -297,7 +299,7 @@ def test_who_waits_for_a_condition_comes_when_it_has_held_for_his_lag_and_not_be
     story.play(0)
     for day in range(1, 11):
         story.play(day)
-        arrivals.arrive(theatre, state, day)
+        arrivals.arrive(theatre, NO_LAW, state, day)
         men.append(state[at.MEN, 0, at.DEFENDER])
     assert story.days() == {"I": 2}
     assert men == [0] * 5 + [500] * 3 + [570] * 2
