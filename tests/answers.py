@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from holdfast.analysis.answer import Answer
+from holdfast.analysis.endings import Endings
 from holdfast.analysis.measures import Arrival, DateAnswer, Decided, Inside, Measures
 from holdfast.analysis.paired import Estimate, Quantiles, Variance
 from holdfast.experiment.dossier import (
@@ -86,6 +87,13 @@ IN_WAR = {
     "settled": 0.14, "lost_through_help": 0.0,
 }  # fmt: skip
 
+ENDINGS = Endings(
+    Quantiles(14.0, 47.0, 365.0), Quantiles(12.0, 33.0, 90.0),
+    {"collapse": 0.55, "still_fighting": 0.31, "settlement": 0.14},
+    {"army_broken": 0.4, "none": 0.31, "core_lost": 0.15, "terms": 0.14},
+    {"10": 0.97, "30": 0.71, "60": 0.52, "90": 0.44, "180": 0.36},
+)  # fmt: skip
+
 TYPICAL = {
     "outcome": "saved", "share": 0.09, "course": None, "future": 7, "replication": 1,
     "record": {"end": "still_fighting", "end_day": 365,
@@ -103,7 +111,7 @@ def date(attack_on: str, deterred: float = 0.0, yielded: float = 0.0) -> DateAns
     known = {"3": share(0.01), "30": share(0.24)}
     return DateAnswer(
         attack_on=attack_on, course=None, courses={}, attacked=share(left), crises=crises,
-        fought=measures(IN_WAR), inside={"FRA.second_front": Inside(share(0.32), known)},
+        fought=measures(IN_WAR), endings=ENDINGS, inside={"FRA.second_front": Inside(share(0.32), known)},
         decisions={"FRA.honours": Decided(share(0.8), share(0.5))}, typical=[TYPICAL],
     )  # fmt: skip
 

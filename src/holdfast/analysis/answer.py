@@ -10,6 +10,7 @@ import pandas as pd
 from holdfast.analysis.measures import Chances, DateAnswer, by_future, date_answer
 from holdfast.analysis.paired import Variance, split_variance, standard_error
 from holdfast.analysis.table import Table
+from holdfast.analysis.tables.endings import causes_table, endings_table
 from holdfast.analysis.tables.help import help_table
 from holdfast.analysis.tables.outcomes import crises_table, ends_table
 from holdfast.analysis.tables.standing import days_table, standing_table
@@ -89,6 +90,8 @@ class Answer:
             crises_table(self.rows),
             ends_table(self.rows),
             standing_table(self.rows),
+            endings_table(self.rows),
+            causes_table(self.rows),
             days_table(self.rows),
             help_table(self.rows, self.dossier.naming.powers),
         )

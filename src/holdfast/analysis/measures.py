@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from holdfast.analysis.conditional import conditional_mean, conditional_share
+from holdfast.analysis.endings import Endings, endings
 from holdfast.analysis.paired import (
     Estimate,
     Quantiles,
@@ -59,8 +60,9 @@ class Measures:
     stands_without: Estimate
     any_help: Estimate
     relieved: Estimate
-    days_held: Estimate
-    days_held_without: Estimate
+    days_held: Estimate | None
+    """Mean days of organised defence of those that were fought; None where none was."""
+    days_held_without: Estimate | None
     first_help_day: Quantiles
     relief_day: Quantiles
     relief_by: dict[str, Quantiles]
@@ -106,6 +108,8 @@ class DateAnswer:
     crises: Measures
     fought: Measures | None
     """None where no crisis was fought."""
+    endings: Endings | None
+    """When and why the fighting ends; None where no crisis was fought."""
     inside: dict[str, Inside]
     decisions: dict[str, Decided]
     typical: list[dict[str, Any]]
@@ -137,6 +141,7 @@ class DateAnswer:
             "attacked": asdict(self.attacked),
             **self.crises.to_dict(("outcomes", *BY_DAY)),
             "fought": fought,
+            "endings": asdict(self.endings) if self.endings else None,
             "inside": {name: asdict(one) for name, one in self.inside.items()},
             "decisions": {name: asdict(one) for name, one in self.decisions.items()},
             "typical": self.typical,
@@ -195,10 +200,16 @@ def date_answer(
         attacked=chance.of(fought),
         crises=crises,
         fought=measures(chance, fought, IN_WAR),
+        endings=endings_of(frame[fought]),
         inside=inside(chance, fought, told.get("acts", {})),
         decisions={name: decided(chance, n) for n, name in enumerate(decisions)},
         typical=list(told.get("typical", [])),
     )
+
+
+def endings_of(fought: pd.DataFrame) -> Endings | None:
+    """When and why the fighting ends in some campaigns that were fought."""
+    return endings(fought["end"].tolist(), fought["cause"].tolist(), fought["end_day"].to_numpy())
 
 
 def measures(
@@ -219,7 +230,7 @@ def measures(
     }
     days = ("days_held", "days_held_without")
     found: dict[str, Any] = {key: chance.among(one, among) for key, one in shares.items()}
-    found |= {key: chance.mean(frame[key], among) for key in days}
+    found |= {key: chance.mean(frame[key], among & frame[key].notna().to_numpy()) for key in days}
     return Measures(
         outcomes=present({key: chance.among(frame["outcome"] == key, among) for key in keys}),
         margin_days=margins(here["margin_days"].to_numpy()),

@@ -13,13 +13,13 @@ from holdfast.analysis.table import Table, day_of
 MEASURES = {
     "stands": ("stands", "share"),
     "saved": ("saved by help", "share"),
-    "days_held": ("days to collapse", "days"),
+    "days_held": ("days held", "days"),
 }
 """What is compared: its head and kind."""
 
 BASE_NOTE = (
-    "Days to collapse: a campaign that does not collapse counts as the whole time looked at, one "
-    "who yields as none."
+    "Days held: of organised defence, in campaigns that are fought with and without the change; a "
+    "repelled attacker gives the whole time looked at."
 )
 
 

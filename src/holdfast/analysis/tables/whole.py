@@ -6,6 +6,7 @@ from holdfast.analysis.answer import Answer
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.campaigns import typical_table
 from holdfast.analysis.tables.decisions import decisions_table
+from holdfast.analysis.tables.endings import causes_table, endings_table
 from holdfast.analysis.tables.forces import forces_table, routes_table
 from holdfast.analysis.tables.help import aircraft_table, contact_table, help_table, men_table
 from holdfast.analysis.tables.law import constants_table, mechanisms_table
@@ -32,6 +33,8 @@ def tables_of(answer: Answer) -> dict[str, Table]:
         crises_table(rows),
         ends_table(rows),
         standing_table(rows),
+        endings_table(rows),
+        causes_table(rows),
         days_table(rows),
         help_table(rows, naming.powers),
         contact_table(rows, naming.powers, notes.outside_view),

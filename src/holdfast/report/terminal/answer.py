@@ -86,7 +86,7 @@ def _date(
     teller = Teller(row.attack_on, answer.dossier.naming)
     if len(answer.rows) > 1 or row.courses:
         yield Text(f"Attack on {words.date(row.attack_on)}{_courses(row)}", style="bold")
-    if said := prose.race(row):
+    for said in filter(None, (prose.fighting(row), prose.race(row))):
         yield line(said)
     yield from _contact(answer, row, teller)
     for heading, text in narrative.paragraphs(typical, teller):

@@ -39,10 +39,12 @@ def comparison_page(comparisons: Comparisons, titles: Mapping[str, str]) -> Grou
 def base_sentence(base: Comparison) -> str:
     """How it comes out as it is written."""
     crises = base.row.crises
+    held = crises.days_held
+    days = f", {plain('days', held.p)} days held where it is fought" if held else ""
     return (
         f"As it is written, attack on {words.date(base.attack_on)}: stands in "
         f"{plain('share', crises.stands.p)}, saved by help in "
-        f"{plain('share', crises.outcomes['saved'].p)}, {plain('days', crises.days_held.p)} days."
+        f"{plain('share', crises.outcomes['saved'].p)}{days}."
     )
 
 

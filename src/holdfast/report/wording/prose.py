@@ -12,6 +12,7 @@ from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer, Measures
 from holdfast.analysis.paired import Quantiles
+from holdfast.analysis.tables.endings import meaning
 from holdfast.experiment.question import Question
 from holdfast.report.wording import narrative
 from holdfast.report.wording.narrative import Teller
@@ -212,14 +213,22 @@ def _before(margin: float) -> str:
     return f"{abs(whole)} {unit} {'before' if whole > 0 else 'after'}"
 
 
-def days_held(row: DateAnswer, horizon: float) -> str:
-    """How long it holds with help and without; empty where it was never fought."""
-    if row.fought is None:
+def fighting(row: DateAnswer) -> str:
+    """When the fighting ends, and how long there is an organised defence; empty if never fought.
+
+    Two things that are easily taken for one: a repelled attacker ends the fighting, and the
+    defence goes on.
+    """
+    ends, held = row.endings, row.fought.days_held if row.fought else None
+    if ends is None or held is None:
         return ""
+    days = ends.end_day
+    why, share = max(ends.why.items(), key=lambda one: one[1])
     return (
-        f"To its collapse it is {words.day(row.fought.days_held.p)} days on average with help and "
-        f"{words.day(row.fought.days_held_without.p)} without, where a campaign that does not end "
-        f"in collapse counts {horizon:.0f}."
+        f"The fighting lasts to day {words.day(days.p50)} in the middle, and in eight of ten ends "
+        f"between days {words.day(days.p10)} and {words.day(days.p90)}. The commonest reason, in "
+        f"{words.of_hundred(share)} of 100: {meaning(why)}. Organised defence lasts "
+        f"{words.day(held.p)} days in the mean; a repelled attacker gives all the days looked at."
     )
 
 

@@ -55,10 +55,10 @@ def test_a_crisis_is_told_before_the_war():
     told = prose.answer_sentence(date("1938-10-01", 0.2, 0.3))
     assert told.startswith("Of 100 crises 20 end without an attack and 30 with terms before the")
     assert "Where it is fought, the defence still stands" in told
-    peace = replace(date("1938-10-01", 0.5, 0.5), fought=None)
+    peace = replace(date("1938-10-01", 0.5, 0.5), fought=None, endings=None)
     assert prose.answer_sentence(peace).endswith("None of these campaigns was fought.")
     assert prose.race(peace) == ""
-    assert prose.days_held(peace, 365) == ""
+    assert prose.fighting(peace) == ""
 
 
 def test_the_race_says_why_it_is_lost_and_by_how_much():
