@@ -111,7 +111,8 @@ def date(attack_on: str, deterred: float = 0.0, yielded: float = 0.0) -> DateAns
     known = {"3": share(0.01), "30": share(0.24)}
     return DateAnswer(
         attack_on=attack_on, course=None, courses={}, attacked=share(left), crises=crises,
-        fought=measures(IN_WAR), endings=ENDINGS, inside={"FRA.second_front": Inside(share(0.32), known)},
+        fought=measures(IN_WAR), endings=ENDINGS,
+        inside={"FRA.second_front": Inside(share(0.32), known)},
         decisions={"FRA.honours": Decided(share(0.8), share(0.5))}, typical=[TYPICAL],
     )  # fmt: skip
 
