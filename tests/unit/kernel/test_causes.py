@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from holdfast.kernel import advance, arrivals, causes, constants, ends
@@ -9,7 +10,7 @@ from holdfast.kernel import layout as at
 from holdfast.kernel.causes import COLLAPSE_CAUSES, COLLAPSES, STOP_CAUSES, STOPS
 
 ATTACKER, DEFENDER = at.ATTACKER, at.DEFENDER
-KEY = None
+KEY = np.array((1, 2, 3), dtype=np.uint64)
 
 
 def there(state, rows):
