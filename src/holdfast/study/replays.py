@@ -1,4 +1,4 @@
-"""What is learned by playing some campaigns of a run again: typical ones, and who acted."""
+"""What is learned by playing some campaigns again: typical ones, and how far help comes."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from holdfast.analysis.funnel import FunnelStep, funnel, plain
 from holdfast.analysis.paired import Estimate, probability
 from holdfast.analysis.typical import Typical, typical
 from holdfast.experiment.cases import Branch, Case
+from holdfast.experiment.funnel import ACTS, Funnel, Reached
 from holdfast.experiment.outcomes import BEFORE_THE_ATTACK
-from holdfast.experiment.replay import Record, Stage, acted, replay
+from holdfast.experiment.replay import Record, Stage, replay
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import TOLD, Store
 
 PLAYED_AGAIN = 400
-"""Futures of a row that are looked at for who acted, one fought campaign of each: a share of a
-half is then known within 5 points (95 %). grade: judgement"""
+"""Futures of a row in which it is looked how far help comes, one fought campaign of each: a share
+of a half is then known within 5 points (95 %). grade: judgement"""
 
 
 def tell(store: Store, cases: Sequence[Case], design: Design) -> None:
-    """Play typical campaigns again, and a sample for who acted; keep that in the run folder."""
+    """Play typical campaigns again, and a sample for how far help comes; keep what is learned."""
     frame = store.read("campaigns").to_pandas()
     rows = {
         case.attack_on: told(case, here, design).to_dict()
@@ -49,23 +51,31 @@ class ToldCampaign:
 
 @dataclass(frozen=True)
 class ToldDate:
-    """One row: its typical campaigns, and for each helper the share in which he acts."""
+    """One row: its typical campaigns, and for each helper in which share he acts, and why not."""
 
     typical: tuple[ToldCampaign, ...]
     acts: dict[str, Estimate]
+    funnel: dict[str, tuple[FunnelStep, ...]]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
         return {
             "typical": [one.to_dict() for one in self.typical],
             "acts": {name: asdict(one) for name, one in self.acts.items()},
+            "funnel": {name: plain(steps) for name, steps in self.funnel.items()},
         }
 
 
 def told(case: Case, frame: pd.DataFrame, design: Design) -> ToldDate:
-    """One row: its typical campaigns with what happened in them, and shares of acts."""
+    """One row: its typical campaigns with what happened in them, and how far each helper comes."""
     campaigns = tuple(record_of(case, one, design) for one in typical(frame))
-    return ToldDate(campaigns, acts(case, frame, design))
+    seen = sample(case, frame, design)
+    names = seen[0] if seen else {}
+    return ToldDate(
+        campaigns,
+        {name: probability(np.array([one[name].steps >= ACTS for one in seen])) for name in names},
+        {name: funnel([one[name] for one in seen]) for name in names},
+    )
 
 
 def branch_of(case: Case, course: str | None) -> Branch:
@@ -80,17 +90,17 @@ def record_of(case: Case, one: Typical, design: Design) -> ToldCampaign:
     return ToldCampaign(one, record)
 
 
-def acts(case: Case, frame: pd.DataFrame, design: Design) -> dict[str, Estimate]:
-    """For each helper the share of fought campaigns in which he acts, from a sample."""
+def sample(case: Case, frame: pd.DataFrame, design: Design) -> list[dict[str, Reached]]:
+    """How far each helper came, in one fought campaign of each of the first futures."""
     fought = frame[~frame["outcome"].isin(BEFORE_THE_ATTACK)]
     fought = fought.drop_duplicates("future").head(PLAYED_AGAIN)
-    seen: list[dict[str, bool]] = []
+    seen: list[dict[str, Reached]] = []
     for branch in case.branches:
         mine = fought if branch.course is None else fought[fought["course"] == branch.course]
-        keys = [(int(f), int(r)) for f, r in zip(mine["future"], mine["replication"], strict=True)]
-        stage = Stage(branch.theatre, design.seed, [future for future, _ in keys])
-        for key in keys:
-            stage.play(*key, not design.alone)
-            seen.append(acted(stage))
-    names = seen[0] if seen else {}
-    return {name: probability(np.array([one[name] for one in seen])) for name in names}
+        keys = list(zip(mine["future"], mine["replication"], mine["outcome"], strict=True))
+        stage = Stage(branch.theatre, design.seed, [int(future) for future, _, _ in keys])
+        reader = Funnel(stage)
+        for future, replication, outcome in keys:
+            stage.play(int(future), int(replication), not design.alone)
+            seen.append(reader.reached(str(outcome)))
+    return seen

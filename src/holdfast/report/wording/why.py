@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
+from holdfast.analysis import words
 from holdfast.analysis.attribution import BATTLEFIELD, HELP_PART, NO_ATTACK, REFUSAL, Attribution
 from holdfast.analysis.cells import POINTS
+from holdfast.analysis.funnel import FunnelStep
+from holdfast.analysis.measures import DateAnswer
+from holdfast.analysis.reasons import STEP_WORDS, reason_in_words
 
 BECAUSE = {
     NO_ATTACK: ("no attack comes", "an attack comes that had not come"),
@@ -24,6 +30,9 @@ HOW_MUCH = (
     (0.0, "the largest part of it"),
 )
 """How a share of the whole is said, from so much on. grade: judgement"""
+
+WORTH_SAYING = 0.1
+"""A part beside the largest is told from so much of the whole on. grade: judgement"""
 
 
 def split_sentence(one: Attribution) -> str:
@@ -48,8 +57,14 @@ def split_sentence(one: Attribution) -> str:
     against = [
         name for name, part in one.parts.items() if part.is_real and part.d * one.whole.d < 0
     ]
+    beside = [
+        name
+        for name, part in one.parts.items()
+        if name != one.main and part.is_real and part.d / one.whole.d >= WORTH_SAYING
+    ]
+    more = "; " + _listed(one, beside) if beside else ""
     back = "; against it " + _listed(one, against) if against else ""
-    return f"{whole}, {much} because {_because(one.main, main.d)}{back}."
+    return f"{whole}, {much} because {_because(one.main, main.d)}{more}{back}."
 
 
 def _unseen(one: Attribution) -> str:
@@ -74,3 +89,39 @@ def _signed(one: Attribution, name: str) -> str:
 def _because(name: str, d: float) -> str:
     gain, loss = BECAUSE[name]
     return gain if d > 0 else loss
+
+
+TOLD_STEPS = ("bound", "acts", "felt", "decisive")
+"""Steps whose share a sentence tells; the table has all."""
+
+
+def funnel_sentences(row: DateAnswer, powers: Mapping[str, str]) -> Iterator[str]:
+    """One line for each helper: how often he acts and is felt, and where most is lost."""
+    for name, steps in row.funnel.items():
+        yield funnel_sentence(words.helper(name, powers), steps, powers)
+
+
+def funnel_sentence(who: str, steps: Sequence[FunnelStep], powers: Mapping[str, str]) -> str:
+    """How far one helper comes, and the commonest reason where most is lost.
+
+    >>> from holdfast.analysis.funnel import funnel
+    >>> from holdfast.experiment.funnel import Reached
+    >>> came = [Reached(0, "acts(GBR, announce, for=FRA)"), Reached(3, "probes"),
+    ...         Reached(3, "probes"), Reached(6, "after_the_end")]
+    >>> funnel_sentence("France, second front", funnel(came), {})
+    'France, second front: acts in 75 %, is felt in 25 %. Most is lost (50 %): it only probes.'
+    """
+    by_name = {one.step: one for one in steps}
+    told = [
+        f"{STEP_WORDS[name]} in {words.percent(by_name[name].share.p)}"
+        for name in TOLD_STEPS
+        if by_name[name].share.p not in (0.0, 1.0)
+    ]
+    if not told:
+        told = ["is felt in every campaign" if by_name["felt"].share.p else "never acts"]
+    most = max(steps, key=lambda one: one.lost)
+    said = f"{who}: {', '.join(told)}."
+    if most.reason is None:
+        return said
+    why = reason_in_words(most.reason, powers)
+    return f"{said} Most is lost ({words.percent(most.lost)}): {why}."

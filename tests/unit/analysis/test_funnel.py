@@ -1,0 +1,42 @@
+"""Shares, losses and reasons of the steps, from campaigns made by hand."""
+
+from math import prod
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from holdfast.analysis.funnel import funnel, funnel_of, kept, plain
+from holdfast.experiment.funnel import STEPS, Reached
+from strategies import quickly, whole
+
+REACHED = st.builds(Reached, whole(0, len(STEPS)), st.sampled_from(("a", "b", "probes")))
+
+
+@quickly(80)
+@given(st.lists(REACHED, min_size=1, max_size=30))
+def test_steps_are_nested_and_what_is_kept_multiplies_to_the_share_felt(reached):
+    steps = funnel(reached)
+    assert tuple(one.step for one in steps) == STEPS
+    shares = [one.share.p for one in steps]
+    assert shares == sorted(shares, reverse=True)
+    for n, step in enumerate(STEPS, 1):
+        came = sum(one.steps >= n for one in reached) / len(reached)
+        assert shares[n - 1] == pytest.approx(came, abs=1e-12)
+        assert prod(kept(steps)[:n]) == pytest.approx(came, abs=1e-9), step
+    assert sum(one.lost for one in steps) == pytest.approx(1 - shares[-1], abs=1e-12)
+    assert all((one.reason is None) == (one.lost == 0) for one in steps)
+
+
+def test_the_commonest_reason_is_told_with_its_share_of_the_loss():
+    reached = [Reached(3, "probes"), Reached(3, "probes"), Reached(3, "no_route"), Reached(7)]
+    step = funnel(reached)[3]
+    assert (step.step, step.lost, step.reason) == ("has_a_way", 0.75, "probes")
+    assert step.of_lost == pytest.approx(2 / 3)
+
+
+@quickly(20)
+@given(st.lists(REACHED, min_size=1, max_size=10))
+def test_what_is_kept_in_a_file_is_read_as_it_was(reached):
+    steps = funnel(reached)
+    assert funnel_of(plain(steps)) == steps
