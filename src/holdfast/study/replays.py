@@ -8,14 +8,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from holdfast.analysis.funnel import FunnelStep, funnel, plain
-from holdfast.analysis.paired import Estimate, probability
+from holdfast.analysis.funnel import FunnelStep, funnel, plain, weights
+from holdfast.analysis.paired import Estimate
 from holdfast.analysis.typical import Typical, typical
 from holdfast.experiment.cases import Branch, Case
-from holdfast.experiment.funnel import ACTS, Funnel, Reached
-from holdfast.experiment.outcomes import BEFORE_THE_ATTACK
+from holdfast.experiment.funnel import Funnel, Reached
+from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, HELP
 from holdfast.experiment.replay import Record, Stage, replay
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import TOLD, Store
@@ -69,13 +70,22 @@ class ToldDate:
 def told(case: Case, frame: pd.DataFrame, design: Design) -> ToldDate:
     """One row: its typical campaigns with what happened in them, and how far each helper comes."""
     campaigns = tuple(record_of(case, one, design) for one in typical(frame))
-    seen = sample(case, frame, design)
-    names = seen[0] if seen else {}
-    return ToldDate(
-        campaigns,
-        {name: probability(np.array([one[name].steps >= ACTS for one in seen])) for name in names},
-        {name: funnel([one[name] for one in seen]) for name in names},
-    )
+    fought = frame[~frame["outcome"].isin(BEFORE_THE_ATTACK)]
+    played, seen = sample(case, fought, design)
+    funnels = {
+        name: funnel(
+            [one[name] for one in seen], weights(strata(played, name), strata(fought, name))
+        )
+        for name in (seen[0] if seen else ())
+    }
+    shares = {name: {one.step: one.share for one in steps} for name, steps in funnels.items()}
+    return ToldDate(campaigns, {name: one["acts"] for name, one in shares.items()}, funnels)
+
+
+def strata(frame: pd.DataFrame, helper: str) -> npt.NDArray[np.int64]:
+    """Whether help was felt, and whether it saved: known of every campaign, not of a sample."""
+    felt, saved = frame[f"{HELP}{helper}"].notna(), frame["outcome"] == "saved"
+    return np.asarray(2 * felt.to_numpy() + saved.to_numpy(), dtype=np.int64)
 
 
 def branch_of(case: Case, course: str | None) -> Branch:
@@ -90,17 +100,23 @@ def record_of(case: Case, one: Typical, design: Design) -> ToldCampaign:
     return ToldCampaign(one, record)
 
 
-def sample(case: Case, frame: pd.DataFrame, design: Design) -> list[dict[str, Reached]]:
-    """How far each helper came, in one fought campaign of each of the first futures."""
-    fought = frame[~frame["outcome"].isin(BEFORE_THE_ATTACK)]
-    fought = fought.drop_duplicates("future").head(PLAYED_AGAIN)
+def sample(
+    case: Case, fought: pd.DataFrame, design: Design
+) -> tuple[pd.DataFrame, list[dict[str, Reached]]]:
+    """How far each helper came, in one fought campaign of each of the first futures.
+
+    Gives the campaigns, and of each what was seen.
+    """
+    first = fought.drop_duplicates("future").head(PLAYED_AGAIN)
     seen: list[dict[str, Reached]] = []
+    parts = [first[:0]]
     for branch in case.branches:
-        mine = fought if branch.course is None else fought[fought["course"] == branch.course]
+        mine = first if branch.course is None else first[first["course"] == branch.course]
         keys = list(zip(mine["future"], mine["replication"], mine["outcome"], strict=True))
         stage = Stage(branch.theatre, design.seed, [int(future) for future, _, _ in keys])
         reader = Funnel(stage)
         for future, replication, outcome in keys:
             stage.play(int(future), int(replication), not design.alone)
             seen.append(reader.reached(str(outcome)))
-    return seen
+        parts.append(mine)
+    return pd.concat(parts), seen

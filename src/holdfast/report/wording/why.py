@@ -91,37 +91,43 @@ def _because(name: str, d: float) -> str:
     return gain if d > 0 else loss
 
 
-TOLD_STEPS = ("bound", "acts", "felt", "decisive")
+TOLD_STEPS = ("acts", "felt", "decisive")
 """Steps whose share a sentence tells; the table has all."""
 
 
 def funnel_sentences(row: DateAnswer, powers: Mapping[str, str]) -> Iterator[str]:
-    """One line for each helper: how often he acts and is felt, and where most is lost."""
+    """One for each helper: how often he acts and is felt, and where most is lost."""
     for name, steps in row.funnel.items():
         yield funnel_sentence(words.helper(name, powers), steps, powers)
 
 
 def funnel_sentence(who: str, steps: Sequence[FunnelStep], powers: Mapping[str, str]) -> str:
-    """How far one helper comes, and the commonest reason where most is lost.
+    """How far one helper comes, and why most often no farther, as a share of all campaigns.
 
     >>> from holdfast.analysis.funnel import funnel
     >>> from holdfast.experiment.funnel import Reached
     >>> came = [Reached(0, "acts(GBR, announce, for=FRA)"), Reached(3, "probes"),
     ...         Reached(3, "probes"), Reached(6, "after_the_end")]
     >>> funnel_sentence("France, second front", funnel(came), {})
-    'France, second front: acts in 75 %, is felt in 25 %. Most is lost (50 %): it only probes.'
+    'France, second front: acts in 75 %, is felt in 25 %; lost most often (50 %): it only probes.'
     """
-    by_name = {one.step: one for one in steps}
+    shares = {one.step: one.share.p for one in steps}
     told = [
-        f"{STEP_WORDS[name]} in {words.percent(by_name[name].share.p)}"
+        f"{STEP_WORDS[name]} in {words.percent(shares[name])}"
         for name in TOLD_STEPS
-        if by_name[name].share.p not in (0.0, 1.0)
+        if shares[name] > 0
     ]
     if not told:
-        told = ["is felt in every campaign" if by_name["felt"].share.p else "never acts"]
-    most = max(steps, key=lambda one: one.lost)
-    said = f"{who}: {', '.join(told)}."
+        told = ["never acts"]
+    elif shares["felt"] == 0:
+        told.append("is never felt")
+    most = max(steps, key=_worst)
     if most.reason is None:
-        return said
+        return f"{who}: {', '.join(told)}."
     why = reason_in_words(most.reason, powers)
-    return f"{said} Most is lost ({words.percent(most.lost)}): {why}."
+    return f"{who}: {', '.join(told)}; lost most often ({words.percent(_worst(most))}): {why}."
+
+
+def _worst(one: FunnelStep) -> float:
+    """Share of the campaigns in which help is lost at a step for its commonest reason."""
+    return one.lost * (one.of_lost or 0.0)
