@@ -172,7 +172,7 @@ def rows(split_by: Mapping[str, Attribution]) -> Iterator[tuple[str, str, Differ
             yield measure, name, part
 
 
-def plain(split_by: Mapping[str, Attribution]) -> dict[str, Any]:
+def split_dict(split_by: Mapping[str, Attribution]) -> dict[str, Any]:
     """As INTERFACE.md has it: by measure, then by part, each with its interval."""
     found: dict[str, Any] = {}
     for measure, name, part in rows(split_by):

@@ -113,7 +113,7 @@ def kept(steps: Sequence[FunnelStep]) -> list[float]:
     return [one.share.p / was if was else 0.0 for one, was in zip(steps, before, strict=False)]
 
 
-def plain(steps: Sequence[FunnelStep]) -> list[dict[str, Any]]:
+def funnel_dict(steps: Sequence[FunnelStep]) -> list[dict[str, Any]]:
     """As it is kept in the run folder and as INTERFACE.md has it."""
     return [asdict(one) for one in steps]
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from holdfast.analysis.conditional import conditional_mean, conditional_share
-from holdfast.analysis.funnel import FunnelStep, funnel_of, plain, read_estimate
+from holdfast.analysis.funnel import FunnelStep, funnel_dict, funnel_of, read_estimate
 from holdfast.analysis.paired import (
     Estimate,
     Quantiles,
@@ -143,7 +143,7 @@ class DateAnswer:
             "inside": {name: asdict(one) for name, one in self.inside.items()},
             "decisions": {name: asdict(one) for name, one in self.decisions.items()},
             "typical": self.typical,
-            "funnel": {name: plain(steps) for name, steps in self.funnel.items()},
+            "funnel": {name: funnel_dict(steps) for name, steps in self.funnel.items()},
         }
 
 

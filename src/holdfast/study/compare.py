@@ -84,7 +84,7 @@ class Comparisons:
                     "attack_on": row.attack_on,
                     "outcomes": {key: asdict(one) for key, one in row.row.outcomes.items()},
                     "difference": {key: asdict(one) for key, one in row.difference.items()},
-                    "split": attribution.plain(row.split),
+                    "split": attribution.split_dict(row.split),
                 }
                 for row in self.rows
             ],

@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from holdfast.analysis.funnel import FunnelStep, funnel, plain, weights
+from holdfast.analysis.funnel import FunnelStep, funnel, funnel_dict, weights
 from holdfast.analysis.paired import Estimate
 from holdfast.analysis.typical import Typical, typical
 from holdfast.experiment.cases import Branch, Case
 from holdfast.experiment.funnel import Funnel, Reached
-from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, HELP
+from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, HELP, Floats
 from holdfast.experiment.replay import Record, Stage, replay
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import TOLD, Store
@@ -63,7 +63,7 @@ class ToldDate:
         return {
             "typical": [one.to_dict() for one in self.typical],
             "acts": {name: asdict(one) for name, one in self.acts.items()},
-            "funnel": {name: plain(steps) for name, steps in self.funnel.items()},
+            "funnel": {name: funnel_dict(steps) for name, steps in self.funnel.items()},
         }
 
 
@@ -73,13 +73,22 @@ def told(case: Case, frame: pd.DataFrame, design: Design) -> ToldDate:
     fought = frame[~frame["outcome"].isin(BEFORE_THE_ATTACK)]
     played, seen = sample(case, fought, design)
     funnels = {
-        name: funnel(
-            [one[name] for one in seen], weights(strata(played, name), strata(fought, name))
-        )
+        name: funnel([one[name] for one in seen], make_up(played, fought, name))
         for name in (seen[0] if seen else ())
     }
     shares = {name: {one.step: one.share for one in steps} for name, steps in funnels.items()}
     return ToldDate(campaigns, {name: one["acts"] for name, one in shares.items()}, funnels)
+
+
+def make_up(played: pd.DataFrame, fought: pd.DataFrame, helper: str) -> Floats:
+    """What each campaign of the sample counts, so that as many are felt as of all.
+
+    As many are saved, too, unless none of the sample is.
+    """
+    ours, every = strata(played, helper), strata(fought, helper)
+    if not np.isin(every, ours).all():
+        ours, every = ours // 2, every // 2
+    return weights(ours, every)
 
 
 def strata(frame: pd.DataFrame, helper: str) -> npt.NDArray[np.int64]:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from holdfast.analysis.attribution import KEYS, PARTS, plain, rows, split
+from holdfast.analysis.attribution import KEYS, PARTS, rows, split, split_dict
 from holdfast.experiment.outcomes import OUTCOMES, STANDING
 from strategies import quickly
 
@@ -133,7 +133,7 @@ def test_a_run_beside_itself_has_no_parts(played):
 
 def test_as_plain_data_every_part_has_its_interval():
     found = split(run_of("no_help", "no_help"), run_of("deterred", "no_help"), 1)
-    told = plain(found)
+    told = split_dict(found)
     assert set(told) == {"stands", "days_held"}
     assert set(told["stands"]) == set(PARTS)
     assert told["stands"]["no_attack"]["d"] == 0.5

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 
-from holdfast.analysis.funnel import funnel, funnel_of, kept, plain, weights
+from holdfast.analysis.funnel import funnel, funnel_dict, funnel_of, kept, weights
 from holdfast.experiment.funnel import FELT, STEPS, Reached
 from strategies import quickly, whole
 
@@ -40,7 +40,7 @@ def test_the_commonest_reason_is_told_with_its_share_of_the_loss():
 @given(st.lists(REACHED, min_size=1, max_size=10))
 def test_what_is_kept_in_a_file_is_read_as_it_was(reached):
     steps = funnel(reached)
-    assert funnel_of(plain(steps)) == steps
+    assert funnel_of(funnel_dict(steps)) == steps
 
 
 @quickly(40)
