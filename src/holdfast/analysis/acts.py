@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdfast.pacts.answer import Act
 
-_DOES = {
+DOES = {
     "aid": "helps", "land": "sends its army", "air": "sends its air force",
     "sea": "sends its fleet", "supplies": "sends supplies", "declare_war": "declares war",
     "mobilise": "mobilises", "transit": "lets the army pass", "overflight": "lets aircraft pass",
@@ -13,9 +13,12 @@ _DOES = {
     "announce": "declares its stand", "demand": "makes its demand", "refuse": "refuses",
     "yield": "gives way",
 }  # fmt: skip
-_FOR = {
+"""What who acts does, by act."""
+
+FOR = {
     "aid": "", "neutrality": "towards", "non_aggression": "", "consult": "", "guarantee": ""
 }  # fmt: skip
+"""The word before whom it is for, where it is not *for*."""
 
 
 def act_in_words(act: Act) -> str:
@@ -25,5 +28,5 @@ def act_in_words(act: Act) -> str:
     'SUN sends its army for CSK'
     """
     power, kind, other = act
-    whom = f"{_FOR.get(kind, 'for')} {other}".strip() if other else ""
-    return f"{power} {_DOES[kind]} {whom}".strip()
+    whom = f"{FOR.get(kind, 'for')} {other}".strip() if other else ""
+    return f"{power} {DOES[kind]} {whom}".strip()

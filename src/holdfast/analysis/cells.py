@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from holdfast.analysis import words
-from holdfast.analysis.column import DIFFERENCE, ESTIMATE, PLAIN, QUANTILES, Column, Value
+from holdfast.analysis.column import DIFFERENCE, ESTIMATE, PART, PLAIN, QUANTILES, Column, Value
 from holdfast.analysis.paired import Difference, Estimate, Quantiles
 
 INTERVAL_HEAD, RANGE_HEAD = "95 %", "p10–p90"
@@ -118,6 +118,21 @@ def difference(kind: str, one: Difference) -> str:
     return f"{exact(one.d * scale)} {unit} *\n{around}"
 
 
+def part(kind: str, one: Difference) -> str:
+    """A part of a difference as a number alone, so that parts can be added; marked where real.
+
+    >>> part("share", Difference(0.158, 0.13, 0.18)), part("days", Difference(-2.04, -5.0, 1.0))
+    ('+15.8 *', '−2.0')
+    >>> part("share", Difference(0.0, 0.0, 0.0))
+    '0'
+    """
+    value = one.d * POINTS if kind == "share" else one.d
+    if value == 0.0:
+        return "0"
+    sign = "+" if value > 0 else "−"
+    return f"{sign}{abs(value):.1f}{' *' if one.is_real else ''}"
+
+
 def exact(value: float) -> str:
     """A difference in whole numbers, or finer where that would hide that it is one.
 
@@ -183,5 +198,6 @@ _SHAPES: dict[str, Callable[[str, Any], str]] = {
     ESTIMATE: _estimate,
     QUANTILES: _quantiles,
     DIFFERENCE: difference,
+    PART: part,
 }
 """How a cell of each shape is said."""

@@ -27,6 +27,8 @@ KINDS = {
 differs from row to row and stands in a column of its own."""
 
 PLAIN, ESTIMATE, QUANTILES, DIFFERENCE = "plain", "estimate", "quantiles", "difference"
+PART = "part"
+"""A difference that adds up with others to a whole: read as a number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Column:
     Attributes
     ----------
     kind : one of KINDS.
-    shape : how many numbers a cell is: plain, an estimate, quantiles, a difference.
+    shape : how many numbers a cell is: plain, an estimate, quantiles, a difference, a part of one.
     detail : whether interval and range stand beside the number where a table is read; files
         always have them.
     quiet : whether it stands in files alone.
@@ -91,6 +93,12 @@ def _across(quantile: str) -> Callable[[Estimate], float | None]:
     return lambda one: getattr(one.across_futures, quantile, None)
 
 
+_DIFFERENCE = (
+    ColumnPart("", "", "", lambda one: one.d),
+    ColumnPart("low", "95 % low", "lower end of the 95 % interval", lambda one: one.low),
+    ColumnPart("high", "95 % high", "upper end of the 95 % interval", lambda one: one.high),
+)
+
 PARTS: Mapping[str, tuple[ColumnPart, ...]] = {
     PLAIN: (ColumnPart("", "", "", lambda value: value),),
     ESTIMATE: (
@@ -106,10 +114,7 @@ PARTS: Mapping[str, tuple[ColumnPart, ...]] = {
         ColumnPart("p50", "p50", "middle", lambda one: one.p50),
         ColumnPart("p90", "p90", "not exceeded in nine of ten", lambda one: one.p90),
     ),
-    DIFFERENCE: (
-        ColumnPart("", "", "", lambda one: one.d),
-        ColumnPart("low", "95 % low", "lower end of the 95 % interval", lambda one: one.low),
-        ColumnPart("high", "95 % high", "upper end of the 95 % interval", lambda one: one.high),
-    ),
+    DIFFERENCE: _DIFFERENCE,
+    PART: _DIFFERENCE,
 }
 """The numbers of a cell by its shape."""

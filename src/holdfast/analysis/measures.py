@@ -7,7 +7,7 @@ attack: it is the case in which every campaign is fought.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ import pandas as pd
 
 from holdfast.analysis.conditional import conditional_mean, conditional_share
 from holdfast.analysis.endings import Endings, endings
+from holdfast.analysis.funnel import FunnelStep, funnel_dict, funnel_of, read_estimate
 from holdfast.analysis.paired import (
     Estimate,
     Quantiles,
@@ -113,6 +114,8 @@ class DateAnswer:
     inside: dict[str, Inside]
     decisions: dict[str, Decided]
     typical: list[dict[str, Any]]
+    funnel: dict[str, tuple[FunnelStep, ...]] = field(default_factory=dict)
+    """For each helper where his help is lost on its way; from the same sample as who acts."""
 
     @property
     def outcomes(self) -> dict[str, Estimate]:
@@ -145,6 +148,7 @@ class DateAnswer:
             "inside": {name: asdict(one) for name, one in self.inside.items()},
             "decisions": {name: asdict(one) for name, one in self.decisions.items()},
             "typical": self.typical,
+            "funnel": {name: funnel_dict(steps) for name, steps in self.funnel.items()},
         }
 
 
@@ -204,6 +208,7 @@ def date_answer(
         inside=inside(chance, fought, told.get("acts", {})),
         decisions={name: decided(chance, n) for n, name in enumerate(decisions)},
         typical=list(told.get("typical", [])),
+        funnel={name: funnel_of(steps) for name, steps in told.get("funnel", {}).items()},
     )
 
 
@@ -320,13 +325,8 @@ def decided(chance: Chances, number: int) -> Decided:
 
 
 def estimate_of(written: Mapping[str, Any] | None) -> Estimate | None:
-    """An estimate as it was kept in a file."""
-    if written is None:
-        return None
-    across = written["across_futures"]
-    return Estimate(
-        written["p"], written["low"], written["high"], Quantiles(**across) if across else None
-    )
+    """An estimate as it was kept in a file, if it was."""
+    return None if written is None else read_estimate(written)
 
 
 def margins(days: npt.NDArray[np.float64]) -> Quantiles:

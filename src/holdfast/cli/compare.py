@@ -50,7 +50,7 @@ def compare(
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Play changes and the base on the same draws; give the differences with intervals.
+    """Play changes and the base on the same draws; give the differences, and why they are.
 
     Example: holdfast compare czechoslovakia-1938 --what-ifs no-works,france-never-acts
 

@@ -11,7 +11,6 @@ import numpy as np
 from holdfast.experiment.outcomes import CAUSES, ENDS, Floats
 from holdfast.kernel import campaign
 from holdfast.kernel import layout as at
-from holdfast.kernel.conditions import holds
 from holdfast.scenario.compile.theatre import Theatre
 
 
@@ -172,30 +171,3 @@ def places_lost(stage: Stage, fronts: Floats) -> dict[str, int]:
 
 def _day(day: float) -> int | None:
     return None if day == at.NEVER else int(day)
-
-
-def acted(stage: Stage) -> dict[str, bool]:
-    """For each helper whether his own act was done: what he waits for holds at the end.
-
-    Leave to pass, mustering and the way to the front are another matter.
-    """
-    theatre = stage.arrays[0]
-    found = dict.fromkeys(stage.names.helpers, False)
-    for count, when, helper in HELP_ROWS:
-        for n in range(int(theatre[count, 0, 0])):
-            name = stage.names.helpers[int(theatre[helper, n, 0])]
-            found[name] |= bool(holds(theatre, stage.state, int(theatre[when, n, 0])))
-    for n in range(int(theatre[at.ARRIVALS, 0, at.DEFENDER])):
-        if theatre[at.ARRIVAL_FORM, n, at.DEFENDER] == at.HELP_AT_FRONT:
-            name = stage.names.helpers[int(theatre[at.ARRIVAL_HELPER, n, 0])]
-            condition = int(theatre[at.ARRIVAL_WHEN, n, at.DEFENDER])
-            found[name] |= bool(holds(theatre, stage.state, condition))
-    return found
-
-
-HELP_ROWS = (
-    (at.CONTINGENTS, at.CONTINGENT_WHEN, at.CONTINGENT_HELPER),
-    (at.FRONTS, at.FRONT_WHEN, at.FRONT_HELPER),
-    (at.WINGS, at.WING_WHEN, at.WING_HELPER),
-)
-"""Who comes over routes, opens a second front, flies in: how many, what for, whose help."""

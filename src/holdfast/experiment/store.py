@@ -7,7 +7,7 @@
     futures/part-*.parquet       the drawn inputs, one row a future
     days/part-*.parquet          counts by world, measure, day and bin, which add up over parts
     seals/block-*.json           checksums of the parts of a block; it counts once this is there
-    told.json                    typical campaigns played again, and who acted
+    told.json                    typical campaigns played again, and how far help came
     answer.json                  the answer, as `holdfast run --json` prints it
     manifest.json                written last: parts, rows, checksums, and of the files beside them
     lock                         held by the run that writes, and by nobody once it is dead

@@ -72,6 +72,16 @@ class BoundClause:
         """By what one clause and pair comes before another where only one can be first."""
         return self.pact.id, self.clause.id, self.power, self.beneficiary or ""
 
+    def parts(self) -> tuple[Expression, Expression]:
+        """What binds its power, and what the power then decides: the sentence is both."""
+        when, provided = self.clause.when, self.clause.provided
+        return ground(when, self.roles), ground(provided, self.roles)
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """Who `self` and `other` are."""
+        return {"self": self.power} | ({"other": self.beneficiary} if self.beneficiary else {})
+
     @property
     def act(self) -> tuple[str, str, str | None]:
         """Power, act, beneficiary."""

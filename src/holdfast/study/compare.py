@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from holdfast.analysis import attribution
 from holdfast.analysis.answer import Answer
+from holdfast.analysis.attribution import Attribution
 from holdfast.analysis.conditional import conditional_mean
 from holdfast.analysis.measures import DateAnswer, by_future
 from holdfast.analysis.paired import Difference, Runs, paired_difference
 from holdfast.analysis.showing import page_of
 from holdfast.analysis.table import Table
-from holdfast.analysis.tables.comparison import comparison_table
+from holdfast.analysis.tables.comparison import attribution_table, comparison_table
 from holdfast.experiment.outcomes import OUTCOMES, STANDING, Floats
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
@@ -25,6 +27,9 @@ from holdfast.study.run import RUNS, run
 from holdfast.study.target import Target
 
 BASE = "base"
+WHOLE = "whole"
+"""What a table of differences calls one that is not split."""
+
 FROZEN, FREE = "frozen", "free"
 """Folders of the runs with other powers' decisions held, and with them free."""
 
@@ -46,6 +51,8 @@ class Comparison:
     row: DateAnswer
     campaigns: int
     difference: dict[str, Difference]
+    split: dict[str, Attribution] = field(default_factory=dict)
+    """What the differences are made of, by measure: see `analysis.attribution`."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,7 @@ class Comparisons:
                     "attack_on": row.attack_on,
                     "outcomes": {key: asdict(one) for key, one in row.row.outcomes.items()},
                     "difference": {key: asdict(one) for key, one in row.difference.items()},
+                    "split": attribution.split_dict(row.split),
                 }
                 for row in self.rows
             ],
@@ -86,23 +94,28 @@ class Comparisons:
         }
 
     def to_frame(self) -> pd.DataFrame:
-        """One row a change, attack date and measure."""
+        """One row a change, attack date and measure, then one a part of it where it is split."""
         return pd.DataFrame(
             {
                 "name": row.name,
                 "attack_on": row.attack_on,
                 "measure": key,
+                "part": part,
                 "d": d.d,
                 "low": d.low,
                 "high": d.high,
             }
             for row in self.rows
-            for key, d in row.difference.items()
+            for key, part, d in _lines(row)
         )
 
     def table(self) -> Table:
         """The changes as people see them: paired differences in what matters most."""
         return comparison_table([row for row in self.rows if row.name != BASE], {})
+
+    def split_table(self) -> Table:
+        """What the changes are made of, as people see it."""
+        return attribution_table([row for row in self.rows if row.name != BASE], {})
 
     def __repr__(self) -> str:
         """A page: what was compared, the differences, how many rows there are in all."""
@@ -113,6 +126,13 @@ class Comparisons:
     def _repr_html_(self) -> str:
         """A notebook's view: the same table."""
         return self.table()._repr_html_()
+
+
+def _lines(row: Comparison) -> Iterator[tuple[str, str, Difference]]:
+    """Every measure whole, then every part of those that are split."""
+    for key, one in row.difference.items():
+        yield key, WHOLE, one
+    yield from attribution.rows(row.split)
 
 
 def variations(
@@ -201,7 +221,8 @@ def beside(
         ours, theirs = (frame[frame["attack_on"] == row.attack_on] for frame in (base, other))
         if len(ours):
             made = differences(ours, theirs, design)
-            found.append(Comparison(name, row.attack_on, row, len(theirs), made))
+            why = attribution.split(ours, theirs, design.replications)
+            found.append(Comparison(name, row.attack_on, row, len(theirs), made, why))
     return found
 
 

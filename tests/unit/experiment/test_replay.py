@@ -3,7 +3,8 @@
 import numpy as np
 
 from cards import template_theatre
-from holdfast.experiment.replay import Stage, acted, replay
+from holdfast.experiment.funnel import ACTS, Funnel
+from holdfast.experiment.replay import Stage, replay
 from holdfast.experiment.simulate import Design, play
 from holdfast.kernel import layout as at
 
@@ -48,11 +49,11 @@ def test_places_fall_in_order_and_not_before_a_front_stood_there():
 
 def test_who_acted_is_who_had_all_the_decisions_that_he_waits_for():
     stage = Stage(THEATRE, 1, range(FUTURES))
-    seen = []
+    reader, seen = Funnel(stage), []
     for future in range(FUTURES):
         stage.play(future, 0)
         came = {name for name, one in replay(THEATRE, 1, future, 0).events.helpers.items()}
-        here = {name for name, yes in acted(stage).items() if yes}
+        here = {name for name, one in reader.reached("no_help").items() if one.steps >= ACTS}
         assert came <= here
         seen.append(bool(here))
     assert {True, False} == set(seen)

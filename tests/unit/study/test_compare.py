@@ -1,18 +1,23 @@
 """Changes beside the base, by date; with other powers' decisions held, and free."""
 
+import math
+
 import pytest
 
+from holdfast.analysis.funnel import kept
 from holdfast.analysis.paired import Difference
 from holdfast.catalog.scenarios import find_scenario
+from holdfast.experiment.funnel import STEPS
 from holdfast.experiment.simulate import Design
 from holdfast.scenario.scenario_source import load_scenario
 from holdfast.study.choices import Choices
 from holdfast.study.compare import BASE, Comparison, Variation, compare, reversals, variations
 from holdfast.study.freeze import frozen, set_by, unconditional
+from holdfast.study.scenario_target import ScenarioTarget
 
 DESIGN = Design(60, 2, 1, 2)
-RIVERS = find_scenario("two-rivers")
-NORTH = load_scenario(RIVERS, "north-1938")
+RIVERS = ScenarioTarget(find_scenario("two-rivers"))
+NORTH = load_scenario(find_scenario("two-rivers"), "north-1938")
 
 
 @pytest.fixture(scope="module")
@@ -54,13 +59,60 @@ def test_works_change_no_crisis(compared):
             assert row.difference["deterred"].d == 0
 
 
+def test_what_a_change_is_made_of_sums_to_it_for_every_change_and_date(compared):
+    frame = compared.to_frame()
+    for (_, _, measure), rows in frame.groupby(["name", "attack_on", "measure"]):
+        whole = rows[rows["part"] == "whole"]["d"].item()
+        parts = rows[rows["part"] != "whole"]["d"]
+        assert len(parts) == (4 if measure in ("stands", "days_held") else 0)
+        if len(parts):
+            assert parts.sum() == pytest.approx(whole, abs=1e-9)
+    assert frame[frame["part"] == "battlefield"]["d"].abs().max() > 0
+
+
+def test_steps_of_help_multiply_to_the_share_felt_in_every_run(compared):
+    for row in compared.rows:
+        assert row.row.funnel
+        for steps in row.row.funnel.values():
+            felt = next(n for n, one in enumerate(steps) if one.step == "felt")
+            assert math.prod(kept(steps)[: felt + 1]) == pytest.approx(steps[felt].share.p)
+    told = compared.rows[0].row.to_dict()["funnel"]
+    assert all([one["step"] for one in steps] == list(STEPS) for steps in told.values())
+
+
+def test_who_is_felt_is_told_alike_in_the_table_of_help_and_in_the_funnel(compared):
+    """But where it is so rare that the sample has none."""
+    for row in compared.rows:
+        for name, steps in row.row.funnel.items():
+            (felt,) = (one.share.p for one in steps if one.step == "felt")
+            comes = row.row.fought.help_comes[name].p
+            assert felt == pytest.approx(comes, abs=1e-9 if felt else 0.05)
+
+
+def test_who_acts_is_told_alike_beside_the_outside_view_and_in_the_funnel(compared):
+    for row in compared.rows:
+        for name, steps in row.row.funnel.items():
+            (acts,) = (one.share for one in steps if one.step == "acts")
+            assert row.row.inside[name].acts == acts
+
+
+def test_works_change_the_battlefield_and_help_alone(compared):
+    """No crisis hangs on works in this scenario: see the test above."""
+    for row in compared.rows:
+        if row.name == "no-works":
+            parts = row.split["stands"].parts
+            assert parts["no_attack"].d == parts["refusal"].d == 0
+
+
 def test_as_plain_data_and_as_a_frame(compared):
     told = compared.to_dict()
     assert told["base"] == "two-rivers"
     assert not told["freeze_others"]
     assert told["reversals"] == []
-    assert set(told["rows"][0]) == {"name", "attack_on", "outcomes", "difference"}
-    assert len(compared.to_frame()) == len(compared.rows) * len(compared.rows[0].difference)
+    assert set(told["rows"][0]) == {"name", "attack_on", "outcomes", "difference", "split"}
+    frame = compared.to_frame()
+    assert (frame["part"] == "whole").sum() == len(compared.rows) * len(compared.rows[0].difference)
+    assert len(compared.split_table().rows) == len(compared.rows) - 2
 
 
 def test_frozen_powers_decide_by_their_last_line_alone():

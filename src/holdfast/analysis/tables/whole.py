@@ -8,6 +8,7 @@ from holdfast.analysis.tables.campaigns import typical_table
 from holdfast.analysis.tables.decisions import decisions_table
 from holdfast.analysis.tables.endings import causes_table, endings_table
 from holdfast.analysis.tables.forces import forces_table, routes_table
+from holdfast.analysis.tables.funnel import funnel_table
 from holdfast.analysis.tables.help import aircraft_table, contact_table, help_table, men_table
 from holdfast.analysis.tables.law import constants_table, mechanisms_table
 from holdfast.analysis.tables.outcomes import crises_table, ends_table
@@ -38,6 +39,7 @@ def tables_of(answer: Answer) -> dict[str, Table]:
         days_table(rows),
         help_table(rows, naming.powers),
         contact_table(rows, naming.powers, notes.outside_view),
+        funnel_table(rows, naming.powers),
         men_table(rows, naming.powers),
         aircraft_table(rows, naming.powers),
         decisions_table(rows, meanings, naming.powers),

@@ -17,7 +17,7 @@ from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer
 from holdfast.analysis.tables.help import contact_table
 from holdfast.report.terminal.layout import line, rendered
-from holdfast.report.wording import narrative, prose
+from holdfast.report.wording import narrative, prose, why
 from holdfast.report.wording.narrative import Teller
 
 HIDDEN_DAYS = ("day_3", "day_21", "day_45")
@@ -108,6 +108,8 @@ def _contact(answer: Answer, row: DateAnswer, teller: Teller) -> Iterator[Render
     yield rendered(table.without(HIDDEN_DAYS))
     if said := prose.help_in_numbers(row.fought, teller):
         yield line(said)
+    if row.is_crisis:
+        yield line("\n".join(why.funnel_sentences(row, teller.powers)))
     if row is answer.rows[-1]:
         yield line(table.note, "dim")
 

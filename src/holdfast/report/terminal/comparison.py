@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -11,9 +11,9 @@ from holdfast.analysis import words
 from holdfast.analysis.cells import POINTS, exact, plain
 from holdfast.analysis.paired import Difference
 from holdfast.analysis.table import Table
-from holdfast.analysis.tables.comparison import comparison_table
+from holdfast.analysis.tables.comparison import attribution_table, comparison_table
 from holdfast.report.terminal.layout import line, rendered
-from holdfast.report.wording import prose
+from holdfast.report.wording import prose, why
 from holdfast.study.compare import BASE, Comparison, Comparisons
 
 
@@ -31,6 +31,7 @@ def comparison_page(comparisons: Comparisons, titles: Mapping[str, str]) -> Grou
             "* real: the 95 % interval of the paired difference leaves out zero. Where it does "
             f"not, no difference is seen: that is not the same as no difference. {table.note}"
         ),
+        *_split(changes, titles),
         *_reversals(comparisons, titles),
         line(prose.validation(), "italic"),
     )
@@ -53,6 +54,21 @@ def is_real(table: Table, row: int, column: int) -> bool:
     shown = [n for n, one in enumerate(table.columns) if not one.quiet]
     value = table.rows[row][shown[column]]
     return isinstance(value, Difference) and value.is_real
+
+
+def _split(
+    changes: Sequence[Comparison], titles: Mapping[str, str]
+) -> Iterator[RenderableType]:  # fmt: skip
+    """Whole and parts of every change, and in a sentence which part is the most of it."""
+    table = attribution_table(changes, titles)
+    yield rendered(table, lambda row, column: "bold" if is_real(table, row, column) else "")
+    yield line(table.note)
+    is_dated = len({one.attack_on for one in changes}) > 1
+    for one in changes:
+        if "stands" in one.split:
+            when = f", attack on {words.date(one.attack_on)}" if is_dated else ""
+            title = titles.get(one.name, one.name)
+            yield line(f"{title}{when}: {why.split_sentence(one.split['stands'])}")
 
 
 def _reversals(comparisons: Comparisons, titles: Mapping[str, str]) -> Iterator[RenderableType]:

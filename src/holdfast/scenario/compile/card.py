@@ -8,6 +8,14 @@ import numpy as np
 
 from holdfast.kernel import layout as at
 from holdfast.scenario import codes
+from holdfast.scenario.compile.chain import (
+    ALWAYS_SO,
+    AT_FRONT,
+    SECOND_FRONT,
+    AtomNote,
+    Chain,
+    HelpLink,
+)
 from holdfast.scenario.compile.conditions import Conditions
 from holdfast.scenario.compile.figures import plain, plus, whole
 from holdfast.scenario.compile.theatre import (
@@ -60,6 +68,7 @@ def compile_card(card: Card, posterior: Posterior, horizon: int | None = None) -
             places=tuple(inputs.places),
             decisions=tuple(inputs.relief.decisions),
             helpers=helpers,
+            chain=chain_of_card(card),
         ),
         horizon=horizon,
     )
@@ -198,6 +207,27 @@ def _write_promises(writer: Writer, card: Card, entity: int, helpers: tuple[str,
     writer.number(fronts, at.FRONTS)
     conditions.write(writer)
     return entity
+
+
+def chain_of_card(card: Card) -> Chain:
+    """Who may help on a card: its decisions are the only atoms, and it has no clauses."""
+    relief, masks = card.inputs.relief, decision_masks(card)
+    first = len(card.inputs.defender.forces)
+    helps = [
+        HelpLink("arrived", AT_FRONT, first + n, ALWAYS_SO) for n in range(len(relief.arrived))
+    ]
+    entity, fronts = first + len(relief.arrived), 0
+    for promise in relief.promises:
+        helper = f"{promise.power}.{promise.act}"
+        sent = (frozenset[int]().union(*(masks[name] for name in promise.needs)),)
+        if promise.act == SECOND_FRONT:
+            helps.append(HelpLink(helper, SECOND_FRONT, fronts, sent))
+            fronts += 1
+        else:
+            helps.append(HelpLink(helper, AT_FRONT, entity, sent))
+            entity += 1
+    atoms = tuple(AtomNote("decides", f"decides({name})") for name in relief.decisions)
+    return Chain(atoms, (), tuple(helps))
 
 
 def _write_front(writer: Writer, promise: Promise, front: int) -> None:

@@ -16,6 +16,7 @@ from holdfast.scenario.compile.forces import Forces
 from holdfast.scenario.compile.ground import Ground, write_ground
 from holdfast.scenario.compile.heed import heeding
 from holdfast.scenario.compile.help import write_air, write_evacuation, write_second_fronts
+from holdfast.scenario.compile.helping import chain_of
 from holdfast.scenario.compile.pledges import Pledges
 from holdfast.scenario.compile.prospect import write_prospect
 from holdfast.scenario.compile.sentences import Sentences
@@ -103,6 +104,7 @@ def compile_scenario(
             decisions=tuple(scenario.decisions),
             helpers=tuple(forces.rows.helpers),
             clauses=pledges.clause_names,
+            chain=chain_of(forces),
         ),
         horizon=horizon,
     )

@@ -20,6 +20,7 @@ from holdfast.errors import UsageError
 from holdfast.kernel import draws as kernel_draws
 from holdfast.kernel import layout as at
 from holdfast.kernel.constants import NAMES
+from holdfast.scenario.compile.chain import Chain
 from holdfast.scenario.law import in_force, is_disputed
 from holdfast.scenario.realise import Floats, Posterior, inverse_cdf, path_hash
 from holdfast.schema.constant import HORIZON_DAYS, Constant, Era
@@ -55,6 +56,8 @@ class Names:
     decisions: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    chain: Chain = field(default_factory=Chain)
+    """What sends whose help, of which the arrays have the outcome alone."""
 
 
 @dataclass(frozen=True)

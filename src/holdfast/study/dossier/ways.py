@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from holdfast.experiment.dossier import LeaveNeeded, NarrowLink, WayIn
+from holdfast.scenario.in_order import in_order
 from holdfast.scenario.network import Network
 from holdfast.scenario.routes import Route
 from holdfast.schema.forces import Contingent, Passage
@@ -51,9 +52,16 @@ def narrowest(scenario: Scenario, route: Route, on: datetime.date) -> NarrowLink
 
 
 def leave_needed(scenario: Scenario, passage: Passage) -> LeaveNeeded:
-    """Whose leave a passage is, how it is come by, and what it costs."""
+    """Whose leave a passage is, how it is come by, and what it costs.
+
+    passage : as it was compiled, its lists put in order.
+    """
     return LeaveNeeded(
-        power=next(name for name, power in scenario.powers.items() if passage in power.passage),
+        power=next(
+            name
+            for name, power in scenario.powers.items()
+            if any(passage == in_order(own) for own in power.passage)
+        ),
         manner=passage.manner,
         extra_days=passage.extra_days.middle(),
         trains_factor=passage.trains_factor.middle(),

@@ -5,10 +5,13 @@ import doctest
 import pytest
 
 from answers import NEVER, card, date, invented, notes, scenario
+from holdfast.analysis.attribution import PARTS, Attribution
+from holdfast.analysis.funnel import funnel
 from holdfast.analysis.paired import Difference, Estimate, Quantiles
 from holdfast.analysis.tables import decisions, forces, law, promises
-from holdfast.analysis.tables.comparison import comparison_table
+from holdfast.analysis.tables.comparison import attribution_table, comparison_table
 from holdfast.analysis.tables.whole import tables_of
+from holdfast.experiment.funnel import STEPS, Reached
 from holdfast.experiment.outcomes import OUTCOMES
 from holdfast.study.compare import Comparison
 
@@ -137,6 +140,34 @@ def test_what_is_compared_keeps_its_differences():
     assert table.shown().rows[0][0] == "No works"
     assert table.shown().rows[0][1].startswith("+4 points *")
     assert table.column("days_held") == [row.crises.days_held]
+
+
+def test_the_parts_of_a_change_stand_beside_its_whole():
+    whole = Difference(0.11, 0.09, 0.13)
+    parts = {name: Difference(d, d - 0.01, d + 0.01)
+             for name, d in zip(PARTS, (0.04, 0.07, 0.005, -0.005), strict=True)}  # fmt: skip
+    split = {key: Attribution(whole, parts) for key in ("stands", "days_held")}
+    rows = [Comparison("no-works", "1938-10-01", date("1938-10-01"), 120, {}, split)]
+    table = attribution_table(rows, {"no-works": "No works"})
+    assert table.shown().heads == (
+        "What if", "stands", "no attack", "refusal", "battle, no help", "help"
+    )  # fmt: skip
+    assert table.shown().rows == (("No works", "+11.0 *", "+4.0 *", "+7.0 *", "+0.5", "−0.5"),)
+    assert table.column("days_held_help") == [parts["help"]]
+    assert max(map(len, table.to_text(80).splitlines())) <= 80
+
+
+def test_a_funnel_has_a_row_for_every_helper_and_step():
+    from dataclasses import replace
+
+    steps = funnel([Reached(0, "decides(ROU.transit_peace)"), Reached(3, "probes"), Reached(7)])
+    row = replace(date("1938-10-01"), funnel={"FRA.second_front": steps})
+    table = tables_of(invented(row))["funnel"]
+    assert len(table.rows) == len(STEPS)
+    assert table.shown().rows[0][:3] == ("France, second front", "is bound", "67 %")
+    assert table.column("reason")[0] == "Romania gives no leave"
+    assert table.column("reason")[3] == "it only probes"
+    assert table.column("reason")[1] is None
 
 
 def test_where_nothing_is_fought_there_are_no_tables_of_it():
