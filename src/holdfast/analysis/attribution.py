@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from holdfast.analysis.conditional import known_difference
 from holdfast.analysis.measures import by_future
-from holdfast.analysis.paired import Difference, paired_difference
+from holdfast.analysis.paired import Difference
 from holdfast.experiment.outcomes import STANDING, STANDS, Floats
 
 NO_ATTACK, REFUSAL, BATTLEFIELD, HELP_PART = PARTS = (
@@ -95,11 +96,16 @@ def split(base: pd.DataFrame, other: pd.DataFrame, replications: int) -> dict[st
 
 
 def attributed(base: Worlds, other: Worlds, replications: int) -> Attribution:
-    """The whole and its parts, each with the paired interval clustered by future."""
-    nothing = by_future(np.zeros(len(base.outcome)), replications)
-    told = {"": other.helped - base.helped} | parts(base, other)
+    """The whole and its parts, each with the paired interval clustered by future.
+
+    Of days, which only a fought campaign has, the pairs that are fought twice.
+    """
+    whole = other.helped - base.helped
+    unknown = np.isnan(whole)
+    nothing = by_future(np.where(unknown, np.nan, 0.0), replications)
+    told = {"": whole} | parts(base, other)
     made = {
-        name: paired_difference(nothing, by_future(values, replications))
+        name: known_difference(nothing, by_future(np.where(unknown, np.nan, values), replications))
         for name, values in told.items()
     }
     return Attribution(made.pop(""), made)

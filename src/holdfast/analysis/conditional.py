@@ -18,11 +18,13 @@ from scipy.special import stdtrit
 from holdfast.analysis.paired import (
     CONFIDENCE,
     ROUNDING,
+    Difference,
     Estimate,
     Quantiles,
     Runs,
     Variance,
     chances,
+    paired_difference,
     probability,
     quantiles,
     wilson,
@@ -139,3 +141,17 @@ def _table(values: ArrayLike) -> Runs:
     """Read what did or did not happen as float64[future, replication]."""
     table = np.asarray(values, dtype=np.float64)
     return table.reshape(-1, 1) if table.ndim == 1 else table
+
+
+def known_difference(one: Runs, two: Runs) -> Difference:
+    """Two less one, paired by future, among the runs that are known in both (nan: not known).
+
+    >>> import numpy as np
+    >>> known_difference(np.array([[5.0], [np.nan], [5.0]]), np.array([[6.0], [7.0], [8.0]])).d
+    2.0
+    """
+    known = np.isfinite(one) & np.isfinite(two)
+    if known.all():
+        return paired_difference(one, two)
+    found = conditional_mean(two - one, known)
+    return Difference(found.p, found.low, found.high) if found else Difference(0.0, None, None)

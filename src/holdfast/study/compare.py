@@ -13,9 +13,9 @@ import pandas as pd
 from holdfast.analysis import attribution
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.attribution import Attribution
-from holdfast.analysis.conditional import conditional_mean
+from holdfast.analysis.conditional import known_difference
 from holdfast.analysis.measures import DateAnswer, by_future
-from holdfast.analysis.paired import Difference, Runs, paired_difference
+from holdfast.analysis.paired import Difference
 from holdfast.analysis.showing import page_of
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.comparison import attribution_table, comparison_table
@@ -230,23 +230,9 @@ def differences(base: pd.DataFrame, other: pd.DataFrame, design: Design) -> dict
     """Other less base, paired by future, in every measure that INTERFACE.md names."""
     n = design.replications
     ours, theirs = measures(base), measures(other)
-    return {key: difference(by_future(ours[key], n), by_future(theirs[key], n)) for key in ours}
-
-
-def difference(one: Runs, two: Runs) -> Difference:
-    """Two less one, paired by future; days among the campaigns that were fought in both.
-
-    >>> import numpy as np
-    >>> difference(np.array([[5.0], [np.nan], [5.0]]), np.array([[6.0], [7.0], [8.0]])).d
-    2.0
-    """
-    known = np.isfinite(one) & np.isfinite(two)
-    if known.all():
-        return paired_difference(one, two)
-    found = conditional_mean(two - one, known)
-    if found is None or found.low is None or found.high is None:
-        return Difference(0.0 if found is None else found.p, 0.0, 0.0)
-    return Difference(found.p, found.low, found.high)
+    return {
+        key: known_difference(by_future(ours[key], n), by_future(theirs[key], n)) for key in ours
+    }
 
 
 def measures(frame: pd.DataFrame) -> dict[str, Floats]:
