@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from holdfast.cli import output
+from holdfast.cli import completing, output
 
 if TYPE_CHECKING:
     from holdfast.pacts import PactAnswer, PactFile
@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 def pact(
     target: Annotated[
         str,
-        typer.Argument(help="A pact file, a scenario, or the id of one, or of a crisis or treaty."),
+        typer.Argument(
+            help="A pact file, a scenario, or the id of one, or of a crisis or treaty.",
+            autocompletion=completing.pacts,
+        ),
     ],
     treaty: Annotated[
         str | None, typer.Option(help="Show this pact of the file alone; all are worked out.")
     ] = None,
     course: Annotated[
-        str | None, typer.Option(help="Of a scenario: the course at whose date it stands.")
+        str | None,
+        typer.Option(
+            help="Of a scenario: the course at whose date it stands.",
+            autocompletion=completing.courses,
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     html: Annotated[
