@@ -133,7 +133,7 @@ def _pact_row(shelf: str, name: str) -> dict[str, Any]:
         "signed": min(signed, default=None),
         "parties": tuple(dict.fromkeys(parties)),
         "clauses": sum(len(items(under(pact, "clauses"))) for pact in pacts),
-        "source": _word(file, "source"),
+        "source": _words(file, "source"),
     }
 
 
@@ -185,6 +185,12 @@ def _word(node: Node | None, *steps: str) -> str | None:
     """A word as it is written; None where it is not."""
     found = under(node, *steps)
     return found.text if isinstance(found, Scalar) and found.value is not None else None
+
+
+def _words(node: Node | None, step: str) -> str | None:
+    """A word, or a list of them as one text."""
+    listed = items(under(node, step))
+    return "; ".join(_word(one) or "" for one in listed) if listed else _word(node, step)
 
 
 def _values(node: Node | None) -> tuple[Node, ...]:
