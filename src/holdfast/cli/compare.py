@@ -64,7 +64,7 @@ def compare(
 
     Example: holdfast compare czechoslovakia-1936 --course pincer-1938 --what-ifs no-works
 
-    Example: holdfast compare two-rivers --what-ifs all --freeze-others
+    Example: holdfast compare two-rivers --what-ifs no-works,staff-talks --freeze-others
 
     Every what-if is compared where nothing is named. A scenario is compared for every date of
     attack apart.
