@@ -26,7 +26,7 @@ from holdfast.errors import HoldfastError, printable
 WRONG_USE = 2
 
 
-class Program(TyperGroup):
+class Commands(TyperGroup):
     """The commands; a word that none of them knows is shown without orders to the terminal."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -44,7 +44,7 @@ class Program(TyperGroup):
 
 app = typer.Typer(
     name="holdfast",
-    cls=Program,
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",

@@ -11,7 +11,7 @@ from holdfast.cli import completing, output
 
 if TYPE_CHECKING:
     from holdfast.pacts import PactAnswer, PactFile
-    from holdfast.report.pacts.words import Passage
+    from holdfast.report.pacts.words import Told
 
 
 def pact(
@@ -65,7 +65,7 @@ def pact(
         _print_words(shown, (*passages(shown), *more))
 
 
-def _beside_history(found: PactAnswer, target: str) -> tuple[Passage, ...]:
+def _beside_history(found: PactAnswer, target: str) -> tuple[Told, ...]:
     from holdfast.catalog.pacts import conduct
     from holdfast.report.pacts.conduct import beside, conduct_passage
 
@@ -82,7 +82,7 @@ def _check_treaty(file: PactFile, treaty: str | None) -> None:
         raise UsageError(f'there is no pact "{treaty}" in this file; {did_you_mean(treaty, known)}')
 
 
-def _write_page(found: PactAnswer, path: Path, more: tuple[Passage, ...]) -> None:
+def _write_page(found: PactAnswer, path: Path, more: tuple[Told, ...]) -> None:
     from holdfast.report.pacts.page import pact_page
 
     try:
@@ -93,7 +93,7 @@ def _write_page(found: PactAnswer, path: Path, more: tuple[Passage, ...]) -> Non
     output.complain(f"wrote {path}")
 
 
-def _print_words(found: PactAnswer, told: tuple[Passage, ...]) -> None:
+def _print_words(found: PactAnswer, told: tuple[Told, ...]) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
