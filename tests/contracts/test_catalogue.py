@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 from holdfast.catalog.cards import QUESTION_CARD, calibration_sources, card_ids, card_source
+from holdfast.catalog.contents import card_rows, keys_of, scenario_ids, scenario_rows
 from holdfast.catalog.posterior import GIVEN, load_posterior
+from holdfast.catalog.scenarios import find_scenario
 from holdfast.experiment.facts import kernel_hash
 from holdfast.experiment.simulate import Design, play
 from holdfast.scenario.card_source import load_card, load_cards
 from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.law import default_law
+from holdfast.scenario.scenario_source import inspect
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.validate import quantities
 from holdfast.study.calibrate import cards_hash
@@ -24,6 +27,32 @@ def test_the_calibration_set_has_forty_one_campaigns_with_endings():
     assert len(cards) == 41
     assert all(card.outcome is not None for card in cards)
     assert QUESTION.outcome is None
+
+
+def test_the_list_of_cards_says_what_the_typed_cards_say():
+    cards = {card_id: load_card(card_source(card_id)) for card_id in card_ids()}
+    assert {row["id"] for row in card_rows()} == set(cards)
+    assert [row["start"] for row in card_rows()] == sorted(str(one.start) for one in cards.values())
+    for row in card_rows():
+        card = cards[row["id"]]
+        assert row["name"] == card.name
+        assert row["start"] == str(card.start)
+        assert row["axes"] == len(card.inputs.axes)
+        assert row["outcome"] == (card.outcome.class_ if card.outcome else None)
+        assert set(keys_of(card.id, "what_ifs")) == set(card.what_ifs)
+
+
+def test_the_list_of_scenarios_says_what_the_typed_scenarios_say():
+    assert [row["id"] for row in scenario_rows()] == list(scenario_ids())
+    for row in scenario_rows():
+        scenario, _ = inspect(find_scenario(row["id"]))
+        courses = scenario.courses_of_action
+        assert row["title"] == scenario.title
+        assert row["as_of"] == str(scenario.as_of)
+        assert row["attacks"] == sorted({str(one.attack_on) for one in courses.values()})
+        assert row["places"] == len(scenario.places)
+        for part in ("plans", "courses_of_action", "what_ifs", "schools"):
+            assert set(keys_of(row["id"], part)) == set(getattr(scenario, part))
 
 
 @pytest.mark.parametrize("card_id", card_ids())

@@ -1,25 +1,20 @@
 """Pages about scenarios: snippets are the files', commands run, what is unused is told."""
 
 import re
-import shlex
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from holdfast.cli.main import app
-from holdfast.errors import HoldfastError
+from commands import call
 from holdfast.kernel import layout as at
 from holdfast.schema.scenario import Scenario
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = ROOT / "src/holdfast/catalog/scenarios"
 HOW_TO = ROOT / "docs/how-to/write-a-scenario.md"
-README = SCENARIOS / "czechoslovakia-1936/README.md"
 SNIPPET = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```$', re.M | re.S)
-EXPLANATION = ROOT / "docs/explanation/czechoslovakia-1936.md"
 
 sys.path.insert(0, str(ROOT / "docs"))
 import make_readmes  # noqa: E402  (stands in docs, which is no package)
@@ -30,10 +25,6 @@ READMES = [(name, page) for name, pages in make_readmes.PAGES.items() for page i
 
 def snippets():
     return SNIPPET.findall(HOW_TO.read_text("utf-8"))
-
-
-def commands(page):
-    return re.findall(r"^ {4}(holdfast .*)$", page.read_text("utf-8"), re.M)
 
 
 @pytest.mark.parametrize(
@@ -50,42 +41,15 @@ def test_the_how_to_has_a_snippet_of_every_file_of_the_example():
                              ("README.md", "sites.csv", "sources.yaml")}  # fmt: skip
 
 
-def run(words):
-    """What a command prints; its exit status."""
-    try:
-        done = CliRunner().invoke(app, words, catch_exceptions=False)
-    except HoldfastError as error:
-        return str(error), 2
-    return done.output, done.exit_code
-
-
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory):
     """A copy of the example, as the page asks for it."""
     folder = tmp_path_factory.mktemp("how-to")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        told, status = run(shlex.split(commands(HOW_TO)[0])[1:])
+        told, status = call(["new", "my-rivers", "--like", "two-rivers"])
     assert status == 0, told
     return folder
-
-
-def test_the_commands_of_the_how_to_run_in_their_order(copied, monkeypatch):
-    monkeypatch.chdir(copied)
-    for command in commands(HOW_TO)[1:]:
-        quiet = ["--quiet"] if command.split()[1] in ("run", "compare") else []
-        told, status = run([*shlex.split(command)[1:], *quiet])
-        assert status == 0, (command, told)
-
-
-@pytest.mark.parametrize("page", [README, EXPLANATION], ids=["README", "explanation"])
-def test_the_commands_about_the_flagship_run(page, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    for command in commands(page):
-        words = re.sub(r" --futures \d+", "", command)
-        few = [] if " check " in words else ["--quiet", "--futures", "4", "--replications", "1"]
-        told, status = run([*shlex.split(words)[1:], *few])
-        assert status == 0, told
 
 
 def test_a_fault_is_told_as_the_how_to_shows_it(copied, monkeypatch, tmp_path):
@@ -95,7 +59,7 @@ def test_a_fault_is_told_as_the_how_to_shows_it(copied, monkeypatch, tmp_path):
     text = ground.read_text("utf-8")
     assert "    strength: " in text
     ground.write_text(text.replace("    strength: ", "    strenght: "), "utf-8")
-    told, status = run(["check", "my-rivers"])
+    told, status = call(["check", "my-rivers"])
     assert status == 1
     assert f"```text\n{told}```" in HOW_TO.read_text("utf-8")
 
@@ -103,7 +67,7 @@ def test_a_fault_is_told_as_the_how_to_shows_it(copied, monkeypatch, tmp_path):
 @pytest.mark.parametrize("option", [["--view", "contemporary"], ["--what-if", "palace-revolt"]])
 def test_what_the_how_to_says_is_refused_is_refused(option, copied, monkeypatch):
     monkeypatch.chdir(copied)
-    _, status = run(["run", "my-rivers", "--course", "north-1938", "--futures", "1", *option])
+    _, status = call(["run", "my-rivers", "--course", "north-1938", "--futures", "1", *option])
     assert status == 2
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from holdfast.catalog.pacts import conduct, crises, listed, load_pacts, treaties
+from holdfast.catalog.contents import pact_rows
+from holdfast.catalog.pacts import conduct, crises, load_pacts, treaties
 from holdfast.errors import UsageError
 from holdfast.pacts import answer, parse
 from holdfast.report.pacts.conduct import beside
@@ -60,9 +61,17 @@ def test_crises_name_the_dates_of_the_treaties_they_take_clauses_from():
 
 @pytest.mark.parametrize("shelf", ["treaties", "crises"])
 def test_the_lists_of_contents_are_complete(shelf):
-    rows = listed(shelf)
-    assert [row.id for row in rows] == list(treaties() if shelf == "treaties" else crises())
-    assert all(row.title and row.clauses and row.parties for row in rows)
+    rows = pact_rows(shelf)
+    assert [row["id"] for row in rows] == list(treaties() if shelf == "treaties" else crises())
+    for row in rows:
+        file = load_pacts(row["id"])
+        assert row["title"] == file.title
+        assert row["signed"] == min(
+            (str(pact.signed) for pact in file.pacts if pact.signed), default=None
+        )
+        assert set(row["parties"]) == {party for pact in file.pacts for party in pact.parties}
+        assert row["clauses"] == sum(len(pact.clauses) for pact in file.pacts) > 0
+        assert row["source"] == file.source
 
 
 def test_an_unknown_name_is_answered_with_the_nearest():

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from holdfast.catalog.contents import QUESTION_CARD, card_ids, card_text
 from holdfast.errors import UsageError
 from holdfast.scenario.card_source import CardSource, read_sources, text_source
 from holdfast.text.spelling import did_you_mean
-
-QUESTION_CARD = "czechoslovakia-1938"
-"""The card that asks about what never happened; it is not part of the calibration set."""
-
-
-def _folder() -> Traversable:
-    return resources.files("holdfast.catalog") / "cards"
-
-
-def card_ids() -> tuple[str, ...]:
-    """The ids of all cards, in alphabetical order."""
-    names = (entry.name for entry in _folder().iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
 def card_source(card_id: str) -> CardSource:
@@ -38,11 +24,6 @@ def card_source(card_id: str) -> CardSource:
             f'the catalogue has no card "{card_id}": {did_you_mean(card_id, card_ids())}'
         )
     return text_source(card_text(card_id), f"{card_id}.yaml")
-
-
-def card_text(card_id: str) -> str:
-    """The card as it is written."""
-    return (_folder() / f"{card_id}.yaml").read_text("utf-8")
 
 
 def calibration_sources() -> Iterator[CardSource]:

@@ -4,38 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from holdfast.catalog.scenarios import find_scenario, scenario_ids
+from holdfast.catalog.contents import SCENARIO_FILE, ids_on, scenario_ids, text_of
+from holdfast.catalog.scenarios import find_scenario
 from holdfast.errors import UsageError
 from holdfast.pacts import PactFile, load, parse
 from holdfast.scenario.card_source import CardSource
 from holdfast.scenario.open_any import Made, open_any
 from holdfast.scenario.promises import pact_file
-from holdfast.scenario.scenario_source import (
-    SCENARIO_FILE,
-    ScenarioSource,
-    load_scenario,
-)
+from holdfast.scenario.scenario_source import ScenarioSource, load_scenario
 from holdfast.text.nodes import Plain, plain
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.yaml import parse as parse_yaml
 
-SHELVES = ("crises", "treaties")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One entry of the catalogue, as a list of contents shows it."""
-
-    id: str
-    shelf: str
-    title: str
-    signed: str | None
-    parties: tuple[str, ...]
-    clauses: int
-    source: str | None
+PACTS = ("crises", "treaties")
+"""The shelves on which pact files lie."""
 
 
 def treaties() -> tuple[str, ...]:
@@ -44,7 +28,7 @@ def treaties() -> tuple[str, ...]:
     >>> len(treaties())
     27
     """
-    return _ids("treaties")
+    return ids_on("treaties")
 
 
 def crises() -> tuple[str, ...]:
@@ -53,7 +37,7 @@ def crises() -> tuple[str, ...]:
     >>> "munich-1938" in crises()
     True
     """
-    return _ids("crises")
+    return ids_on("crises")
 
 
 def load_pacts(name: str, course: str | None = None) -> PactFile:
@@ -71,16 +55,15 @@ def load_pacts(name: str, course: str | None = None) -> PactFile:
     >>> load_pacts("munich-1938").day_zero.isoformat()
     '1938-10-01'
     """
-    for shelf in SHELVES:
-        if name in _ids(shelf):
-            entry = _shelf(shelf) / f"{name}.yaml"
-            return parse(entry.read_text(encoding="utf-8"), f"{name}.yaml")
+    for shelf in PACTS:
+        if name in ids_on(shelf):
+            return parse(text_of(shelf, name), f"{name}.yaml")
     source = _scenario(name)
     if source is not None:
         return _promises(source, course)
     if Path(name).exists():
         return load(name)
-    known = [entry for shelf in SHELVES for entry in _ids(shelf)]
+    known = [entry for shelf in PACTS for entry in ids_on(shelf)]
     known += scenario_ids()
     raise UsageError(
         f'there is no file and no catalogue entry "{name}"; {did_you_mean(name, known)}'
@@ -117,11 +100,6 @@ def _promises(source: ScenarioSource, course: str | None) -> PactFile:
     return pact_file(scenario, scenario.courses_of_action[wanted].attack_on)
 
 
-def listed(shelf: str) -> tuple[Listed, ...]:
-    """What a shelf of the catalogue holds: titles, parties, numbers of clauses, sources."""
-    return tuple(_listed(name, shelf) for name in _ids(shelf))
-
-
 @dataclass(frozen=True, slots=True)
 class Conduct:
     """What one power did about one clause in history: the day, or None for never."""
@@ -151,27 +129,3 @@ def _conduct(row: dict[str, Plain]) -> Conduct:
     day = row["day"]
     assert day is None or isinstance(day, int), "a day is a whole number, or never"
     return Conduct(str(row["clause"]), str(row["power"]), day, str(row["note"]))
-
-
-def _listed(name: str, shelf: str) -> Listed:
-    file = load_pacts(name)
-    signed = min((pact.signed for pact in file.pacts if pact.signed), default=None)
-    parties = tuple(dict.fromkeys(party for pact in file.pacts for party in pact.parties))
-    return Listed(
-        name,
-        shelf,
-        file.title or name,
-        signed.isoformat() if signed else None,
-        parties,
-        sum(len(pact.clauses) for pact in file.pacts),
-        file.source,
-    )
-
-
-def _shelf(name: str) -> Traversable:
-    return resources.files("holdfast.catalog") / name
-
-
-def _ids(shelf: str) -> tuple[str, ...]:
-    names = (entry.name for entry in _shelf(shelf).iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from holdfast.catalog.cards import card_ids, card_source
+from holdfast.catalog.cards import card_source
+from holdfast.catalog.contents import SCENARIO_FILE, card_ids, scenario_folder, scenario_ids
 from holdfast.errors import UsageError
 from holdfast.scenario.open_any import Made, open_any
-from holdfast.scenario.scenario_source import (
-    SCENARIO_FILE,
-    ScenarioSource,
-    read_scenario,
-)
-from holdfast.text.nodes import plain
+from holdfast.scenario.scenario_source import ScenarioSource, read_scenario
 from holdfast.text.spelling import did_you_mean
 
 T = TypeVar("T")
-
-
-def scenario_folder() -> Traversable:
-    """Where the scenarios lie."""
-    return resources.files("holdfast.catalog") / "scenarios"
-
-
-def scenario_ids() -> tuple[str, ...]:
-    """The ids of all scenarios, in alphabetical order.
-
-    >>> "two-rivers" in scenario_ids()
-    True
-    """
-    found = (one.name for one in scenario_folder().iterdir() if (one / SCENARIO_FILE).is_file())
-    return tuple(sorted(found))
 
 
 def find_scenario(scenario_id: str) -> ScenarioSource:
@@ -51,34 +29,6 @@ def find_scenario(scenario_id: str) -> ScenarioSource:
             f'the catalogue has no scenario "{scenario_id}": {did_you_mean(scenario_id, known)}'
         )
     return read_scenario(scenario_folder() / scenario_id, f"{scenario_id}/{SCENARIO_FILE}")
-
-
-def scenario_files(scenario_id: str) -> Iterator[tuple[str, str]]:
-    """The files of a scenario by name, its own first, with their texts."""
-    files = [one for one in (scenario_folder() / scenario_id).iterdir() if one.is_file()]
-    for one in sorted(files, key=lambda file: (file.name != SCENARIO_FILE, file.name)):
-        yield one.name, one.read_text("utf-8")
-
-
-def listed() -> list[dict[str, Any]]:
-    """What the catalogue's scenarios are about: id, title, as_of, attacks, number of places."""
-    return [_listed(find_scenario(name)) for name in scenario_ids()]
-
-
-def _listed(source: ScenarioSource) -> dict[str, Any]:
-    written = plain(source.node)
-    assert isinstance(written, dict), "a scenario is a mapping"
-    courses = written["courses_of_action"]
-    assert isinstance(courses, dict), "courses go by name"
-    dates = {str(one["attack_on"]) for one in courses.values() if isinstance(one, dict)}
-    places = written["places"]
-    return {
-        "id": source.id,
-        "title": written["title"],
-        "as_of": written["as_of"],
-        "attacks": sorted(dates),
-        "places": len(places) if isinstance(places, dict) else 0,
-    }
 
 
 def find_any(target: str, made: Made[T]) -> tuple[T, ...]:

@@ -9,10 +9,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from holdfast.catalog.cards import card_ids, card_source
-from holdfast.catalog.scenarios import find_scenario, scenario_ids
-from holdfast.text.nodes import Node, Scalar
-from holdfast.text.walk import under
+from holdfast.catalog.contents import card_ids, card_rows, scenario_ids, scenario_rows
 
 ID_WIDTH = 26
 COLUMNS = 80
@@ -73,22 +70,12 @@ def catalog() -> Catalog:
     >>> "two-rivers" in catalog(), "finland-1939" in catalog()
     (True, True)
     """
-    scenarios = [
-        CatalogEntry(name, "scenario", word_of(find_scenario(name).node, "title"))
-        for name in scenario_ids()
-    ]
-    cards = [
-        CatalogEntry(name, "card", word_of(card_source(name).node, "name")) for name in card_ids()
-    ]
+    scenarios = [CatalogEntry(row["id"], "scenario", row["title"]) for row in scenario_rows()]
+    by_id = sorted(card_rows(), key=lambda row: str(row["id"]))
+    cards = [CatalogEntry(row["id"], "card", row["name"]) for row in by_id]
     return Catalog((*scenarios, *cards))
 
 
 def shipped(name: str) -> bool:
     """Whether the catalogue has something of this id."""
     return name in (*scenario_ids(), *card_ids())
-
-
-def word_of(node: Node, key: str) -> str:
-    """A word as it is written; empty where it is not."""
-    found = under(node, key)
-    return found.text if isinstance(found, Scalar) else ""

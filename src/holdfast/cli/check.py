@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from holdfast.cli import completing, output
 from holdfast.cli import options as o
-from holdfast.cli import output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,11 @@ SHOWN = 3
 
 def check(
     path: Annotated[
-        str, typer.Argument(help="A scenario's folder, a file of cards, or an id of the catalogue.")
+        str,
+        typer.Argument(
+            help="A scenario's folder, a file of cards, or an id of the catalogue.",
+            autocompletion=completing.targets,
+        ),
     ],
     unread: Annotated[
         bool, typer.Option("--unread", help="Also compile a scenario: which numbers are not read?")

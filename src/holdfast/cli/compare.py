@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from holdfast.cli import completing, output
 from holdfast.cli import options as o
-from holdfast.cli import output
 
 if TYPE_CHECKING:
     from holdfast.study.choices import Choices
@@ -18,16 +18,26 @@ ALL = "all"
 
 
 def compare(
-    scenario: Annotated[
-        str, typer.Argument(help="A scenario or a card: id of the catalogue, folder, or file.")
-    ],
+    scenario: o.Asked,
     what_ifs: Annotated[
         str | None,
-        typer.Option(help="Names of what-ifs, with commas; all: every one that can be asked."),
+        typer.Option(
+            help="Names of what-ifs, with commas; all: every one that can be asked.",
+            autocompletion=completing.what_ifs,
+        ),
     ] = None,
-    plans: Annotated[str | None, typer.Option(help="Names of plans, with commas.")] = None,
-    courses: Annotated[str | None, typer.Option(help="Names of courses, with commas.")] = None,
-    schools: Annotated[str | None, typer.Option(help="Names of schools, with commas.")] = None,
+    plans: Annotated[
+        str | None,
+        typer.Option(help="Names of plans, with commas.", autocompletion=completing.plans),
+    ] = None,
+    courses: Annotated[
+        str | None,
+        typer.Option(help="Names of courses, with commas.", autocompletion=completing.courses),
+    ] = None,
+    schools: Annotated[
+        str | None,
+        typer.Option(help="Names of schools, with commas.", autocompletion=completing.schools),
+    ] = None,
     views: Annotated[
         bool,
         typer.Option("--views", help="Compare hindsight with what contemporaries believed."),
@@ -52,9 +62,9 @@ def compare(
 ) -> None:
     """Play changes and the base on the same draws; give the differences, and why they are.
 
-    Example: holdfast compare czechoslovakia-1938 --what-ifs no-works,france-never-acts
+    Example: holdfast compare czechoslovakia-1936 --course pincer-1938 --what-ifs no-works
 
-    Example: holdfast compare two-rivers --what-ifs all --freeze-others
+    Example: holdfast compare two-rivers --what-ifs no-works,staff-talks --freeze-others
 
     Every what-if is compared where nothing is named. A scenario is compared for every date of
     attack apart.

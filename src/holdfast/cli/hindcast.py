@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from holdfast.cli import completing, output
 from holdfast.cli import options as o
-from holdfast.cli import output
 
 
 class Given(StrEnum):
@@ -20,7 +20,11 @@ class Given(StrEnum):
 
 def hindcast(
     file: Annotated[
-        str | None, typer.Argument(help="A file of cards, or an id; all of the catalogue if none.")
+        str | None,
+        typer.Argument(
+            help="A file of cards, or an id; all of the catalogue if none.",
+            autocompletion=completing.cards,
+        ),
     ] = None,
     given: Annotated[
         Given,

@@ -26,7 +26,7 @@ from holdfast.errors import HoldfastError, printable
 WRONG_USE = 2
 
 
-class Program(TyperGroup):
+class Commands(TyperGroup):
     """The commands; a word that none of them knows is shown without orders to the terminal."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -44,9 +44,8 @@ class Program(TyperGroup):
 
 app = typer.Typer(
     name="holdfast",
-    cls=Program,
+    cls=Commands,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     help=(
@@ -54,7 +53,10 @@ app = typer.Typer(
         "Write the situation down with a source for every number, run very many futures, learn "
         "what decides it. It explores; it does not predict: on campaigns kept apart, numbers of "
         "men foretold little.\n\n"
-        "Start with: [bold]holdfast run czechoslovakia-1938[/bold]"
+        "Start with: [bold]holdfast run czechoslovakia-1936[/bold], the question that this program "
+        "was written for: crisis, promises, campaign. [bold]czechoslovakia-1938[/bold] is the same "
+        "war as a card on one page, without the crisis; "
+        "docs/explanation/the-two-1938s.md says why the two differ."
     ),
 )
 

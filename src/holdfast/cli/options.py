@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from holdfast.cli import output
+from holdfast.cli import completing, output
 from holdfast.cli.output import print_json as print_json
 
 if TYPE_CHECKING:
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from holdfast.experiment.simulate import Design
     from holdfast.study.target import Target
 
+Asked = Annotated[
+    str,
+    typer.Argument(
+        help="A scenario or a card: id of the catalogue, folder, or file.",
+        autocompletion=completing.targets,
+    ),
+]
 Futures = Annotated[
     int, typer.Option(help="Draws of everything that nobody knows.", min=1, show_default=True)
 ]
@@ -28,18 +35,37 @@ Seed = Annotated[int, typer.Option(help="Where the draws begin; same seed, same 
 Workers = Annotated[int, typer.Option(help="Threads; the campaigns do not depend on it.", min=1)]
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, for programs.")]
 WhatIfs = Annotated[
-    list[str] | None, typer.Option("--what-if", help="A change of facts that is named there.")
+    list[str] | None,
+    typer.Option(
+        "--what-if",
+        help="A change of facts that is named there.",
+        autocompletion=completing.what_ifs,
+    ),
 ]
 Settings = Annotated[
     list[str] | None,
     typer.Option("--set", help="Put a value in a place: inputs.surprise=2, law.capture=0.1."),
 ]
 Out = Annotated[Path | None, typer.Option(help="Folder for the run (default: runs/ID-HASH).")]
-Plan = Annotated[str | None, typer.Option(help="The defender's plan (default: historical).")]
-Course = Annotated[
-    str | None, typer.Option(help="The attacker's course (default: every one, by its weight).")
+Plan = Annotated[
+    str | None,
+    typer.Option(
+        help="The defender's plan (default: historical).", autocompletion=completing.plans
+    ),
 ]
-School = Annotated[str | None, typer.Option(help="The claims of one author, taken together.")]
+Course = Annotated[
+    str | None,
+    typer.Option(
+        help="The attacker's course (default: every one, by its weight).",
+        autocompletion=completing.courses,
+    ),
+]
+School = Annotated[
+    str | None,
+    typer.Option(
+        help="The claims of one author, taken together.", autocompletion=completing.schools
+    ),
+]
 View = Annotated[
     str, typer.Option(help="hindsight, or contemporary: what was believed at the time.")
 ]

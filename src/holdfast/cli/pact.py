@@ -7,23 +7,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from holdfast.cli import output
+from holdfast.cli import completing, output
 
 if TYPE_CHECKING:
     from holdfast.pacts import PactAnswer, PactFile
-    from holdfast.report.pacts.words import Passage
+    from holdfast.report.pacts.words import Told
 
 
 def pact(
     target: Annotated[
         str,
-        typer.Argument(help="A pact file, a scenario, or the id of one, or of a crisis or treaty."),
+        typer.Argument(
+            help="A pact file, a scenario, or the id of one, or of a crisis or treaty.",
+            autocompletion=completing.pacts,
+        ),
     ],
     treaty: Annotated[
         str | None, typer.Option(help="Show this pact of the file alone; all are worked out.")
     ] = None,
     course: Annotated[
-        str | None, typer.Option(help="Of a scenario: the course at whose date it stands.")
+        str | None,
+        typer.Option(
+            help="Of a scenario: the course at whose date it stands.",
+            autocompletion=completing.courses,
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     html: Annotated[
@@ -58,7 +65,7 @@ def pact(
         _print_words(shown, (*passages(shown), *more))
 
 
-def _beside_history(found: PactAnswer, target: str) -> tuple[Passage, ...]:
+def _beside_history(found: PactAnswer, target: str) -> tuple[Told, ...]:
     from holdfast.catalog.pacts import conduct
     from holdfast.report.pacts.conduct import beside, conduct_passage
 
@@ -75,7 +82,7 @@ def _check_treaty(file: PactFile, treaty: str | None) -> None:
         raise UsageError(f'there is no pact "{treaty}" in this file; {did_you_mean(treaty, known)}')
 
 
-def _write_page(found: PactAnswer, path: Path, more: tuple[Passage, ...]) -> None:
+def _write_page(found: PactAnswer, path: Path, more: tuple[Told, ...]) -> None:
     from holdfast.report.pacts.page import pact_page
 
     try:
@@ -86,7 +93,7 @@ def _write_page(found: PactAnswer, path: Path, more: tuple[Passage, ...]) -> Non
     output.complain(f"wrote {path}")
 
 
-def _print_words(found: PactAnswer, told: tuple[Passage, ...]) -> None:
+def _print_words(found: PactAnswer, told: tuple[Told, ...]) -> None:
     from rich.padding import Padding
     from rich.text import Text
 

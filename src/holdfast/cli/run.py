@@ -11,9 +11,7 @@ from holdfast.cli import output
 
 
 def run(
-    scenario: Annotated[
-        str, typer.Argument(help="A scenario or a card: id of the catalogue, folder, or file.")
-    ],
+    scenario: o.Asked,
     plan: o.Plan = None,
     course: o.Course = None,
     what_if: o.WhatIfs = None,
@@ -47,9 +45,9 @@ def run(
 ) -> None:
     """Play very many futures, with and without help, and say how it ends.
 
-    Example: holdfast run czechoslovakia-1938 --what-if no-works --futures 1000
+    Example: holdfast run czechoslovakia-1936 --what-if no-works --futures 1000
 
-    Example: holdfast run two-rivers --course pincer-1938 --until-se 0.01
+    Example: holdfast run two-rivers --course north-1938 --until-se 0.01
 
     Example: holdfast run two-rivers --attack hazard
 

@@ -10,7 +10,7 @@ from typing import Any
 from holdfast.errors import StoreError
 from holdfast.experiment.blocks import Blocks, Span
 from holdfast.experiment.files import PENDING, file_error, read_mapping
-from holdfast.experiment.seals import KINDS, Label, Seal, Sum
+from holdfast.experiment.seals import KINDS, PartLabel, Seal, Sum
 
 SEALS = "seals"
 ASIDE = ".damaged"
@@ -62,9 +62,9 @@ class Inspector:
     """The hash of its question."""
     blocks: Blocks
 
-    def label(self, kind: str, span: Span) -> Label:
+    def label(self, kind: str, span: Span) -> PartLabel:
         """What the part of a block has to say of itself."""
-        return Label(self.mark, kind, span.number, span.first, span.futures)
+        return PartLabel(self.mark, kind, span.number, span.first, span.futures)
 
     def sealed(self) -> list[int]:
         """Numbers of blocks with a seal, be it good or not."""
@@ -96,11 +96,11 @@ class Inspector:
         why = self._why(path, self.label(kind, span), sealed)
         return None if why is None else Damage(path, why, span.number)
 
-    def _why(self, path: Path, expected: Label, sealed: Sum | None) -> str | None:
+    def _why(self, path: Path, expected: PartLabel, sealed: Sum | None) -> str | None:
         try:
             if sealed is not None and Sum.of(path.read_bytes()) == sealed:
                 sealed = None
-            label = Label.read(path)
+            label = PartLabel.read(path)
             size = path.stat().st_size
         except FileNotFoundError:
             return "is missing"
@@ -129,13 +129,13 @@ class Inspector:
     def _stray(self, kind: str, path: Path, number: int) -> Iterator[Damage]:
         last = len(self.blocks) - 1
         if number not in self.blocks:
-            why = self._why(path, Label(self.mark, kind, number, -1, -1), None)
+            why = self._why(path, PartLabel(self.mark, kind, number, -1, -1), None)
             yield Damage(path, f"is extra, the last part is {last}; it {why}")
         elif (found := self.part(kind, self.blocks.span(number), None)) is not None:
             yield found
 
 
-def misplaced(label: Label, expected: Label) -> str:
+def misplaced(label: PartLabel, expected: PartLabel) -> str:
     """Why a part with one label cannot lie where another is expected."""
     if label.question != expected.question:
         return f"belongs to another question ({label.question}, not {expected.question})"

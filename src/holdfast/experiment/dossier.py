@@ -277,6 +277,17 @@ class ConstantNote:
     """Put in place of the law's by the card or scenario."""
 
 
+@dataclass(frozen=True, slots=True)
+class OutsideCollapse:
+    """What the outside view of a hindcast says of a card, which a run leaves out."""
+
+    middle_day: float | None
+    """By which half of such defences have collapsed; None is not within the year."""
+    campaigns: int
+    """Of the past, on which it was fitted."""
+    capability_unknown: bool = False
+
+
 @dataclass(frozen=True)
 class Dossier:
     """All of it. Frozen; JSON that is damaged, edited or of another format is refused."""
@@ -295,6 +306,8 @@ class Dossier:
     """What the author says is not in it."""
     guesses: tuple[str, ...] = ()
     outside_view: Mapping[str, OutsideNote] = field(default_factory=dict)
+    outside_collapse: OutsideCollapse | None = None
+    """Of a card alone: a scenario has no hindcast."""
     no_attack_within: float | None = None
     """Chance that no attack comes within the span of the hazard."""
     text: TextNotes | None = None

@@ -60,7 +60,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SectorLine:
     """A sector of the frontier with the strength of its works, 0 to 1."""
 
     name: str
@@ -158,7 +158,7 @@ class TheatreMap:
     names: Mapping[str, str]
     """Of the powers, by their codes."""
     states: tuple[State, ...]
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[SectorLine, ...]
     roads: tuple[Road, ...]
     axes: tuple[AxisLine, ...]
     belts: tuple[tuple[str, Ring], ...]

@@ -22,7 +22,7 @@ _LABEL = b"holdfast.part"
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PartLabel:
     """What a part says of itself."""
 
     question: str
@@ -38,7 +38,7 @@ class Label:
         return table.replace_schema_metadata({_LABEL: json.dumps(asdict(self)).encode()})
 
     @classmethod
-    def read(cls, path: Path) -> Label | None:
+    def read(cls, path: Path) -> PartLabel | None:
         """The label of a part; None if it has none."""
         written = (pq.read_schema(path).metadata or {}).get(_LABEL)
         if written is None:

@@ -22,7 +22,7 @@ from holdfast.experiment.cases import Branch, Case, Numbers
 from holdfast.experiment.cost import BLOCK_FUTURES, block_of, refuse_too_large
 from holdfast.experiment.outcomes import ENDS, Floats
 from holdfast.experiment.parts import Played, tables
-from holdfast.experiment.stopping import BY_SIGNAL, Stop, stoppable
+from holdfast.experiment.stopping import BY_SIGNAL, StopAsked, stoppable
 from holdfast.experiment.store import Block, Store
 from holdfast.kernel import campaign
 from holdfast.kernel import layout as at
@@ -121,7 +121,7 @@ def _joined(parts: Sequence[tuple[Branch, Played]], design: Design) -> Floats:
 
 
 def in_order(
-    jobs: Iterable[Callable[[], T]], workers: int, stop: Stop | None = None
+    jobs: Iterable[Callable[[], T]], workers: int, stop: StopAsked | None = None
 ) -> Iterator[T]:
     """Do jobs on threads; give what they come to, in their order.
 
@@ -129,7 +129,7 @@ def in_order(
     to stop, it begins no other job and gives what those under way come to.
     """
     todo = iter(jobs)
-    stop = Stop() if stop is None else stop  # one that was not asked yet is false
+    stop = StopAsked() if stop is None else stop  # one that was not asked yet is false
     with ThreadPoolExecutor(workers) as threads:
         running: deque[Future[T]] = deque()
         try:

@@ -16,7 +16,7 @@ BY_SIGNAL = 128
 
 
 @dataclass
-class Stop:
+class StopAsked:
     """Whether a run was asked to stop, and by which signal."""
 
     signal: int | None = None
@@ -32,9 +32,9 @@ class Stop:
 
 
 @contextmanager
-def stoppable() -> Iterator[Stop]:
+def stoppable() -> Iterator[StopAsked]:
     """Note Ctrl-C and SIGTERM instead of dying of them; only the main thread of a program can."""
-    stop = Stop()
+    stop = StopAsked()
     if threading.current_thread() is not threading.main_thread():
         yield stop
         return

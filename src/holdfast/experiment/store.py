@@ -59,7 +59,7 @@ from holdfast.experiment.files import (
 )
 from holdfast.experiment.lock import FolderLock
 from holdfast.experiment.question import Question
-from holdfast.experiment.seals import KINDS, Label, Seal, Sum, packed
+from holdfast.experiment.seals import KINDS, PartLabel, Seal, Sum, packed
 from holdfast.experiment.typed_json import AGAIN
 
 QUESTION = "question.json"
@@ -228,7 +228,7 @@ class Store:
         first, futures = numbers[0].as_py(), len(numbers)
         sums = {}
         for kind in KINDS:
-            label = Label(self.mark, kind, block.number, first, futures)
+            label = PartLabel(self.mark, kind, block.number, first, futures)
             content = packed(label.put_on(block.tables[kind]))
             write_atomically(self.part(kind, block.number), content)
             settle(self.folder / kind)

@@ -108,7 +108,7 @@ def read_together(
     groups: list[tuple[int, ...]] = []
     while True:
         course = unfold(program, algebra, choices, forced)
-        going = _Search(program, course, choices).first(found) if found else []
+        going = _GroupSearch(program, course, choices).first(found) if found else []
         if not going:
             return Reading(course, tuple(groups))
         for day, members in going:
@@ -118,7 +118,7 @@ def read_together(
                 days[day] = days.get(day, algebra.false) | value
 
 
-class _Search:
+class _GroupSearch:
     """Looks for the first groups that may go, given the course so far."""
 
     def __init__(self, program: Program, course: Unfolding, choices: Mapping[str, Truth]) -> None:

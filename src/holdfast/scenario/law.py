@@ -12,7 +12,6 @@ from holdfast.kernel.constants import NAMES
 from holdfast.kernel.layout import SIDES, Table
 from holdfast.schema.constant import Constant, Era, taken
 from holdfast.schema.law import Law
-from holdfast.schema.paths import figures
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.validate import validate
 from holdfast.text.yaml import parse
@@ -40,15 +39,6 @@ def law_hash() -> str:
 def constant_names() -> tuple[str, ...]:
     """The names that may stand under `law:`."""
     return tuple(default_law().parameters)
-
-
-def written_in(own: Mapping[str, Constant]) -> Iterator[tuple[str, Quantity]]:
-    """Every number of disputed constants by its name: capture, density.attacker.ww2."""
-    for name, constant in own.items():
-        if isinstance(constant, Quantity):
-            yield name, constant
-        else:
-            yield from ((p, one) for p, one in figures(constant, name) if isinstance(one, Quantity))
 
 
 @functools.cache

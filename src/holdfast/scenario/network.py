@@ -159,10 +159,6 @@ class Network:
         km = (link.rail_km or link.road_km).middle()
         return km / self.ride + (self.change_days if link.gauge_break else 0.0)
 
-    def foot_days(self, link: Link) -> float:
-        """Days on foot over a link."""
-        return link.road_km.middle() / self.march
-
 
 class Lines:
     """The part of a network that lies on the ground of some states, between two places."""

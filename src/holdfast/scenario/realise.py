@@ -107,7 +107,3 @@ class Posterior:
         rows = np.searchsorted(edges, u * edges[-1], side="right")
         chosen: Floats = self.draws[np.minimum(rows, len(edges) - 1)]
         return chosen
-
-    def reweighted(self, weights: Floats) -> Posterior:
-        """The same sample with other weights."""
-        return Posterior(self.names, self.draws, weights / weights.sum())

@@ -32,6 +32,8 @@ class Route:
     """How often gauge is changed by walking round a break."""
     junction: str = ""
     """Where the road from its start first meets others."""
+    states: tuple[str, ...] = ()
+    """Whose each passage under `leave` is, in the same order."""
 
     @property
     def hops(self) -> tuple[Hop, ...]:
@@ -103,7 +105,9 @@ def routes(
         owners = frozenset({contingent.power, scenario.sides.defender, *states})
         ways = [way for way in network.ways(owners, ends) if _crossed(scenario, way) >= set(states)]
         for leave in product(*(passers[state] for state in states)):
-            options = [Route(way.stretches, leave, way.changes, way.junction) for way in ways]
+            options = [
+                Route(way.stretches, leave, way.changes, way.junction, states) for way in ways
+            ]
             if options:
                 found.append(min(options, key=lambda one: _soonest(network, one, trains)))
     return tuple(sorted(found, key=lambda route: _soonest(network, route, trains)))

@@ -39,10 +39,10 @@ class Texts(Original):
             text = read_text(path, file)
         except (ValueError, ScenarioError):
             return None
-        return _Table(text, file) if file.endswith(".csv") else Original(text, file)
+        return _TableText(text, file) if file.endswith(".csv") else Original(text, file)
 
 
-class _Table(Original):
+class _TableText(Original):
     """A table, in whose quoted cells a quote is written twice."""
 
     def inside(self, scalar: Scalar, offset: int) -> Position:

@@ -23,6 +23,7 @@ from holdfast.scenario.notes_late import late_on_card
 from holdfast.schema.card import Card
 from holdfast.study.choices import AS_WRITTEN, Choices
 from holdfast.study.dossier.card import card_dossier
+from holdfast.study.outside import outside_collapse
 from holdfast.study.prepared import Prepared, as_yaml
 from holdfast.study.target import Checked, NamedWhatIf
 
@@ -97,6 +98,7 @@ def dossier_of(card: Card, case: Case, sample: PosteriorSample) -> Dossier:
         weighed_on=len(sample.campaigns),
         is_weighed=card.id in sample.campaigns,
         is_shipped=shipped(card.id),
+        outside_collapse=outside_collapse(card),
     )
 
 

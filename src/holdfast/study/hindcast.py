@@ -7,7 +7,6 @@ card has been answered.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from holdfast.analysis.baselines import (
-    Covariates,
     base_rate,
     duration_fit,
     fit_outside_view,
@@ -47,6 +45,7 @@ from holdfast.experiment.simulate import Design, play_all
 from holdfast.scenario.compile.card import compile_card
 from holdfast.schema.card import Card, Outcome
 from holdfast.study.foreknowledge import view
+from holdfast.study.outside import covariates
 
 Daily: TypeAlias = npt.NDArray[np.float64]
 
@@ -189,15 +188,6 @@ def interval_list(interval: Interval) -> list[float | None]:
 def ending(outcome: Outcome) -> Ending:
     """What is scored: the day of collapse, or how long it is known that there was none."""
     return Ending(outcome.collapse_day, outcome.censored_day or HORIZON_DAYS)
-
-
-def covariates(card: Card) -> Covariates:
-    """What the outside view knows of a card."""
-    isolated = card.inputs.isolation is not None
-    known = card.inputs.capability
-    if known is None or known.attacker.cinc is None or known.defender.cinc is None:
-        return Covariates(None, isolated)
-    return Covariates(math.log(known.attacker.cinc / known.defender.cinc), isolated)
 
 
 @dataclass(frozen=True)

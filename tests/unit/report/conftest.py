@@ -7,7 +7,7 @@ import pytest
 from cards import template_text
 from holdfast.analysis.answer import answer
 from holdfast.catalog.cards import card_source
-from holdfast.catalog.scenarios import scenario_files
+from holdfast.catalog.contents import scenario_files
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.page.write import write_page

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from holdfast.catalog.pacts import Conduct
 from holdfast.pacts import PactAnswer
-from holdfast.report.pacts.words import Passage
+from holdfast.report.pacts.words import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def beside(answer: PactAnswer, conduct: Iterable[Conduct]) -> tuple[Beside, ...]
     )
 
 
-def conduct_passage(rows: tuple[Beside, ...]) -> Passage:
+def conduct_passage(rows: tuple[Beside, ...]) -> Told:
     """The comparison in sentences, with the count of misses first."""
     misses = sum(row.verdict.startswith("miss") for row in rows)
     told = tuple(
@@ -59,7 +59,7 @@ def conduct_passage(rows: tuple[Beside, ...]) -> Passage:
         for row in rows
     )
     head = (f"{len(rows)} clauses compared, {misses} missed.",) if rows else ()
-    return Passage("Beside what the powers did", head + told)
+    return Told("Beside what the powers did", head + told)
 
 
 def conduct_table(rows: tuple[Beside, ...]) -> str:

@@ -8,7 +8,7 @@ from holdfast.analysis.acts import act_in_words
 from holdfast.pacts import PactAnswer
 from holdfast.pacts.net import net_of
 from holdfast.report.pacts.graph import GRAPH_STYLE, LEGEND, Graph, graph_of, narrow_svg, wide_svg
-from holdfast.report.pacts.words import Passage, passages
+from holdfast.report.pacts.words import Told, passages
 
 _STYLE = """
 :root { --ink: #1d2430; --soft: #5b6675; --line: #c9d0d9; --red: #b3261e; --amber: #8a5300; }
@@ -42,7 +42,7 @@ td.number, th.number { text-align: right; }
 """
 
 
-def pact_page(answer: PactAnswer, more: tuple[Passage, ...] = ()) -> str:
+def pact_page(answer: PactAnswer, more: tuple[Told, ...] = ()) -> str:
     """One page, no script and no network: what is drawn, what is said, every row.
 
     `more` are further passages, such as what the powers did.
@@ -64,7 +64,7 @@ def pact_page(answer: PactAnswer, more: tuple[Passage, ...] = ()) -> str:
     )
 
 
-def _section(passage: Passage) -> str:
+def _section(passage: Told) -> str:
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in passage.sentences)
     return f"<h2>{escape(passage.heading)}</h2><ul>{items}</ul>"
 

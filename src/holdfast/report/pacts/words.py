@@ -12,25 +12,25 @@ from holdfast.pacts.chance import FORMULAS
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Told:
     """A heading and its sentences."""
 
     heading: str
     sentences: tuple[str, ...]
 
 
-def passages(answer: PactAnswer) -> tuple[Passage, ...]:
+def passages(answer: PactAnswer) -> tuple[Told, ...]:
     """Everything that a reader is told, in order; passages with nothing to say are left out."""
     found = (
-        Passage("Who acts, and from which day", tuple(_bound(answer))),
-        Passage("Deadlocks of promises", tuple(_deadlocks(answer))),
-        Passage("What never fires, and why", tuple(_idle(answer))),
-        Passage("Questions", tuple(_questions(answer))),
-        Passage("Single points of failure", tuple(_single_points(answer))),
-        Passage("What is worth securing", tuple(_worth(answer))),
-        Passage("Deadlines", tuple(_checks(answer))),
-        Passage("Conflicts", tuple(f"{one}." for one in answer.conflicts)),
-        Passage("Warnings", tuple(f"Line {one.line}: {one.text}." for one in answer.warnings)),
+        Told("Who acts, and from which day", tuple(_bound(answer))),
+        Told("Deadlocks of promises", tuple(_deadlocks(answer))),
+        Told("What never fires, and why", tuple(_idle(answer))),
+        Told("Questions", tuple(_questions(answer))),
+        Told("Single points of failure", tuple(_single_points(answer))),
+        Told("What is worth securing", tuple(_worth(answer))),
+        Told("Deadlines", tuple(_checks(answer))),
+        Told("Conflicts", tuple(f"{one}." for one in answer.conflicts)),
+        Told("Warnings", tuple(f"Line {one.line}: {one.text}." for one in answer.warnings)),
     )
     return tuple(passage for passage in found if passage.sentences)
 

@@ -21,6 +21,7 @@ from holdfast.experiment.store import Store
 from holdfast.report.figures.drawn import DateFigures, figures_of, key_of
 from holdfast.report.pacts.graph import LEGEND
 from holdfast.report.wording import evidence, narrative, prose
+from holdfast.report.wording.endings import OUTCOME_CLASSES
 from holdfast.report.wording.narrative import Teller
 
 Shown: TypeAlias = dict[str, Any]
@@ -133,5 +134,5 @@ def outcome_words(outcome: Happened) -> str:
         "relief": outcome.relief_day,
     }
     told = [f"{name} on day {day:.0f}" for name, day in days.items() if day is not None]
-    end = prose.OUTCOME_CLASSES[outcome.end]
+    end = OUTCOME_CLASSES[outcome.end]
     return "; ".join([f"{end}, after {outcome.duration_days:.0f} days", *told])

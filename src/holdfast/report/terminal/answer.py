@@ -18,6 +18,7 @@ from holdfast.analysis.measures import DateAnswer
 from holdfast.analysis.tables.help import contact_table
 from holdfast.report.terminal.layout import line, rendered
 from holdfast.report.wording import narrative, prose, why
+from holdfast.report.wording.beside import beside_run
 from holdfast.report.wording.narrative import Teller
 
 HIDDEN_DAYS = ("day_3", "day_21", "day_45")
@@ -35,6 +36,8 @@ def answer_page(answer: Answer) -> Group:
     if said := prose.written(answer):
         parts.append(line(said))
     parts += [line(prose.variance(answer))]
+    if said := beside_run(answer):
+        parts.append(line(said))
     parts += [line(prose.validation(answer.dossier.weighed_on), "italic")]
     return Group(*parts, *_where(answer))
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from holdfast.analysis import words
 from holdfast.analysis.scores import (
+    Daily,
     Scorecard,
     central_interval,
     is_covered,
@@ -17,6 +18,7 @@ from holdfast.analysis.scores import (
     quantile_day,
 )
 from holdfast.report.terminal.layout import empty_table, line
+from holdfast.report.wording.beside import beside_hindcast
 from holdfast.schema.card import Outcome
 from holdfast.study.hindcast import FORECASTERS, PROBABILITY_DAYS, Hindcast, Prediction, ending
 
@@ -82,7 +84,27 @@ def hindcast_page(result: Hindcast) -> Group:
     else:
         parts.append(line("No card here has an outcome: all are answered, none is scored."))
     parts += _campaign_parts(result)
+    if len(result.predictions) == 1:
+        parts += _side_by_side(result.predictions[0])
     return Group(*parts)
+
+
+def _side_by_side(one: Prediction) -> Iterator[RenderableType]:
+    """Of one card: the stack beside what it is made of, and what a run says instead."""
+    made = empty_table("The stack and what it is made of")
+    made.add_column(Text("% collapsed by day"))
+    for head in (*map(str, PROBABILITY_DAYS), "middle"):
+        made.add_column(Text(head), justify="right")
+    shown = {
+        f"the stack ({words.percent(one.weight)} model)": "forecast",
+        "the model alone": "model",
+        "the outside view alone": "outside_view",
+    }
+    for name, forecaster in shown.items():
+        made.add_row(Text(name), *(Text(cell) for cell in collapse_cells(one.cdfs[forecaster])))
+    yield Padding(made, (0, 0, 1, 0))
+    middles = (quantile_day(one.cdfs[name], 0.5) for name in ("forecast", "model"))
+    yield line(beside_hindcast(one.id, *middles))
 
 
 def _score_parts(result: Hindcast, known: int) -> Iterator[RenderableType]:
@@ -166,13 +188,20 @@ def tally(result: Hindcast) -> str:
     )
 
 
+def collapse_cells(cdf: Daily) -> list[str]:
+    """Chances to have collapsed by some days, in percent, and the middle day."""
+    chances = (probability_by(cdf, day) for day in PROBABILITY_DAYS)
+    return [
+        *(words.percent(chance).removesuffix(" %") for chance in chances),
+        words.day(quantile_day(cdf, 0.5)),
+    ]
+
+
 def campaign_cells(one: Prediction, outcome: Outcome | None) -> list[str]:
     """A campaign in one row."""
-    cdf = one.forecast
     return [
         one.id + (" +" if one.capability_unknown else ""),
-        *(words.percent(probability_by(cdf, day)).removesuffix(" %") for day in PROBABILITY_DAYS),
-        words.day(quantile_day(cdf, 0.5)),
+        *collapse_cells(one.forecast),
         *what_happened(outcome),
         *verdicts(one, outcome),
     ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rich.console import Group
 from rich.padding import Padding
@@ -14,36 +13,8 @@ from holdfast.report.terminal.answer import answer_page
 from holdfast.report.terminal.comparison import comparison_page
 from holdfast.report.terminal.hindcast import hindcast_page
 from holdfast.report.terminal.layout import empty_table, line
-from holdfast.report.wording import prose
 
-__all__ = ["answer_page", "catalog_page", "comparison_page", "day_page", "hindcast_page"]
-
-
-def catalog_page(rows: Sequence[Mapping[str, Any]]) -> Group:
-    """The cards that ship, by date."""
-    cells = [
-        (
-            str(row["id"]),
-            str(row["start"]),
-            str(row["axes"]),
-            prose.OUTCOME_CLASSES.get(str(row["outcome"]), "never fought: a question"),
-        )
-        for row in rows
-    ]
-    made = empty_table()
-    for head, side in (("card", "left"), ("from", "left"), ("axes", "right"), ("end", "left")):
-        made.add_column(Text(head), justify="right" if side == "right" else "left")
-    for row_cells in cells:
-        made.add_row(*(Text(cell) for cell in row_cells))
-    fought = sum(bool(row["calibration"]) for row in rows)
-    return Group(
-        Padding(made, (0, 0, 1, 0)),
-        line(
-            f"{len(rows)} cards, {fought} of them campaigns that were fought: the calibration set. "
-            "No program reads how one ended before it has answered."
-        ),
-        Text("next     holdfast run CARD, or holdfast catalog CARD > my-card.yaml", style="bold"),
-    )
+__all__ = ["answer_page", "comparison_page", "day_page", "hindcast_page"]
 
 
 def day_page(phases: Sequence[Phase]) -> Group:

@@ -33,15 +33,6 @@ HOW_LOST = {
     "lost_in_spite": "in spite of relief that had come",
 }
 
-OUTCOME_CLASSES = {
-    "defender_collapsed": "the defender collapsed",
-    "negotiated": "ended on terms",
-    "attacker_gave_up": "the attacker gave up",
-    "relieved": "relieved",
-    "defender_held": "the defender held",
-}
-"""What happened, as the cards of the past class it."""
-
 KEY_TO_STANDING = (
     "Scored: its constants were weighed on past campaigns whose endings were known to those who "
     "wrote the cards; that is no evidence of skill on others. Replicated: its constants were "

@@ -21,9 +21,9 @@ from holdfast.experiment.ground_map import (
     Point,
     Ring,
     Road,
+    SectorLine,
     Spot,
     State,
-    Stretch,
     TheatreMap,
     across,
 )
@@ -165,7 +165,7 @@ def is_inside(point: Point, ring: Ring) -> bool:
 
 def stretches_of(
     scenario: Scenario, on: datetime.date, onto: Projection, axes: Sequence[AxisLine]
-) -> Iterator[Stretch]:
+) -> Iterator[SectorLine]:
     """The sectors with an outline, or an axis across them, and the strength of their works."""
     writer = Writer(np.zeros((1, 1, 2)))
     figures = Figures(scenario, on, writer)
@@ -181,7 +181,7 @@ def stretches_of(
                 for point in across(crossed[course.axis.id], 0.0, sector.front_km.middle())
             )
         if line:
-            yield Stretch(sector.name, line, writer.middle(works_strength(figures, sector)))
+            yield SectorLine(sector.name, line, writer.middle(works_strength(figures, sector)))
 
 
 def railways(

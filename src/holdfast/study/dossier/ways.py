@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from holdfast.experiment.dossier import LeaveNeeded, NarrowLink, WayIn
-from holdfast.scenario.in_order import in_order
 from holdfast.scenario.network import Network
 from holdfast.scenario.routes import Route
 from holdfast.schema.forces import Contingent, Passage
@@ -37,7 +36,7 @@ def way_in(scenario: Scenario, contingent: Contingent, route: Route, on: datetim
         places=tuple(dict.fromkeys(route.places)),
         road_divisions_per_day=scenario.travel.road_divisions_per_day.middle(),
         narrowest=narrowest(scenario, route, on),
-        leave=tuple(leave_needed(scenario, passage) for passage in route.leave),
+        leave=tuple(map(leave_needed, route.states, route.leave)),
     )
 
 
@@ -51,17 +50,10 @@ def narrowest(scenario: Scenario, route: Route, on: datetime.date) -> NarrowLink
     return NarrowLink((one, other), network.trains(link), link.gauge_break)
 
 
-def leave_needed(scenario: Scenario, passage: Passage) -> LeaveNeeded:
-    """Whose leave a passage is, how it is come by, and what it costs.
-
-    passage : as it was compiled, its lists put in order.
-    """
+def leave_needed(state: str, passage: Passage) -> LeaveNeeded:
+    """Whose leave a passage is, how it is come by, and what it costs."""
     return LeaveNeeded(
-        power=next(
-            name
-            for name, power in scenario.powers.items()
-            if any(passage == in_order(own) for own in power.passage)
-        ),
+        power=state,
         manner=passage.manner,
         extra_days=passage.extra_days.middle(),
         trains_factor=passage.trains_factor.middle(),

@@ -16,9 +16,9 @@ from holdfast.cli.console import SafeConsole
 from holdfast.experiment.facts import order_of_day
 from holdfast.experiment.outcomes import MEANINGS
 from holdfast.experiment.simulate import Design
+from holdfast.report.terminal.contents import cards_page
 from holdfast.report.terminal.pages import (
     answer_page,
-    catalog_page,
     comparison_page,
     day_page,
     hindcast_page,
@@ -185,7 +185,7 @@ def test_the_catalogue_at_80_columns():
         {"id": "czechoslovakia-1938", "name": "y", "start": "1938-10-01", "axes": 7,
          "outcome": None, "calibration": False},
     ]  # fmt: skip
-    told = printed(catalog_page(rows))
+    told = printed(cards_page(rows))
     assert "the defender collapsed" in told
     assert "never fought: a question" in told
     assert "2 cards, 1 of them" in told

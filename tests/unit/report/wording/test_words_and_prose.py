@@ -17,6 +17,7 @@ from holdfast.report.terminal import hindcast
 from holdfast.report.terminal import layout as tables
 from holdfast.report.terminal import pages as terminal
 from holdfast.report.wording import evidence, narrative, prose
+from holdfast.report.wording.endings import OUTCOME_CLASSES
 
 NEVER = Quantiles(None, None, None)
 
@@ -117,7 +118,7 @@ def test_an_answer_is_never_called_a_forecast():
 
 def test_every_outcome_has_a_meaning_and_every_class_of_ending_words():
     assert set(MEANINGS) == set(OUTCOMES)
-    assert set(prose.OUTCOME_CLASSES) == set(hindcast.ENDINGS)
+    assert set(OUTCOME_CLASSES) == set(hindcast.ENDINGS)
 
 
 def commanded(is_shipped=True, **changes):
