@@ -53,8 +53,23 @@ def narrowest(scenario: Scenario, route: Route, on: datetime.date) -> NarrowLink
 def leave_needed(scenario: Scenario, passage: Passage) -> LeaveNeeded:
     """Whose leave a passage is, how it is come by, and what it costs."""
     return LeaveNeeded(
-        power=next(name for name, power in scenario.powers.items() if passage in power.passage),
+        power=who_lets_pass(scenario, passage),
         manner=passage.manner,
         extra_days=passage.extra_days.middle(),
         trains_factor=passage.trains_factor.middle(),
+    )
+
+
+def who_lets_pass(scenario: Scenario, passage: Passage) -> str:
+    """Whose leave a passage is.
+
+    It is known by whom it lets pass and how: the routes were compiled with the numbers of a course
+    or a branch, so that the passage itself need not be the scenario's to the last number.
+    """
+    wanted = (passage.ally, passage.form, passage.manner, passage.when)
+    return next(
+        name
+        for name, power in scenario.powers.items()
+        for one in power.passage
+        if (one.ally, one.form, one.manner, one.when) == wanted
     )
