@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from holdfast.analysis.measures import by_future
 from holdfast.analysis.paired import probability
@@ -75,23 +77,30 @@ def curve(name: str, table: npt.NDArray[np.float64], looked_at: tuple[int, ...])
     )
 
 
-def fronts(days: pd.DataFrame, axes: Sequence[str], bins: int) -> pd.DataFrame:
+def fronts(days: pa.Table, axes: Sequence[str], bins: int) -> pd.DataFrame:
     """Where the fronts stand, by axis and day, among campaigns that still go on with help.
 
     Columns: axis, day, p10, p50, p90 (share of the axis's length), going_on (campaigns).
 
     Parameters
     ----------
-    days : counts by world, measure, day and bin, as a run keeps them.
+    days : counts by world, measure, day and bin, as a run keeps them; others are left out.
     bins : parts of an axis to which fronts were counted.
     """
-    mine = days[(days["world"] == "with_help") & days["measure"].isin(list(axes))]
-    summed = mine.groupby(["measure", "day", "bin"], as_index=False)["count"].sum()
+    grouped = days.filter(of_fronts(axes)).group_by(["measure", "day", "bin"])
+    summed = grouped.aggregate([("count", "sum")]).to_pandas()
+    summed = summed.sort_values(["measure", "day", "bin"])
     rows = []
     for (axis, day), cell in summed.groupby(["measure", "day"]):
-        found = binned_quantiles(cell["bin"].to_numpy(), cell["count"].to_numpy(), bins)
-        rows.append((axis, int(str(day)), *found, int(cell["count"].sum())))
+        counts = cell["count_sum"].to_numpy()
+        found = binned_quantiles(cell["bin"].to_numpy(), counts, bins)
+        rows.append((axis, int(str(day)), *found, int(counts.sum())))
     return pd.DataFrame(rows, columns=["axis", "day", "p10", "p50", "p90", "going_on"])
+
+
+def of_fronts(axes: Sequence[str]) -> pc.Expression:
+    """What picks the counts of fronts with help out of all that are kept by day."""
+    return (pc.field("world") == "with_help") & pc.field("measure").isin(list(axes))
 
 
 def binned_quantiles(

@@ -8,7 +8,7 @@ rise above it may be noise. It is no full analysis: inputs that act only togethe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -81,7 +81,7 @@ def judgements(
     seed : of the shuffles.
     """
     labels = [labels_of(drawn[:, n]) for n in range(drawn.shape[1])]
-    varied = [n for n, one in enumerate(labels) if one.max(initial=0) > 0]
+    varied = [*alone(labels)]
     if not varied or np.ptp(moved) == 0:
         return None
     chosen = np.stack([labels[n] for n in varied], axis=1)
@@ -94,6 +94,16 @@ def judgements(
         for n in order[:SHOWN]
     )
     return Judgements(found, float(shares[1:].max()), len(varied), len(moved))
+
+
+def alone(labels: Sequence[Labels]) -> Iterator[int]:
+    """The inputs that differ, of those that rise and fall as one the first."""
+    seen: set[bytes] = set()
+    for n, one in enumerate(labels):
+        mark = one.tobytes()
+        if one.max(initial=0) > 0 and mark not in seen:
+            seen.add(mark)
+            yield n
 
 
 def labels_of(values: Floats) -> Labels:

@@ -92,3 +92,11 @@ def test_ranks_sum_to_what_ranks_sum_to(values):
     count = len(values)
     ranks = middle_ranks(np.array(values, dtype=float))
     assert ranks.sum() == pytest.approx(count * (count + 1) / 2)
+
+
+def test_inputs_drawn_with_one_luck_are_named_once():
+    drawn = invented(8)
+    drawn[:, 9] = 5 + 2 * drawn[:, 1]
+    found = judgements(drawn, NAMES, drawn[:, 1])
+    assert found.looked_at == INPUTS - 1
+    assert [one.name for one in found.above] == ["input-01"]

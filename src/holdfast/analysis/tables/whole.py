@@ -8,6 +8,7 @@ from holdfast.analysis.tables.campaigns import typical_table
 from holdfast.analysis.tables.decisions import decisions_table
 from holdfast.analysis.tables.forces import forces_table, routes_table
 from holdfast.analysis.tables.help import aircraft_table, contact_table, help_table, men_table
+from holdfast.analysis.tables.kept import kept_table
 from holdfast.analysis.tables.judgements import grades_table, judgements_table
 from holdfast.analysis.tables.law import constants_table, mechanisms_table
 from holdfast.analysis.tables.outcomes import crises_table, ends_table
@@ -34,6 +35,7 @@ def tables_of(answer: Answer) -> dict[str, Table]:
         ends_table(rows),
         standing_table(rows),
         days_table(rows),
+        kept_table(rows, naming.powers, notes.outside_view),
         help_table(rows, naming.powers),
         contact_table(rows, naming.powers, notes.outside_view),
         men_table(rows, naming.powers),

@@ -16,6 +16,7 @@ from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer
 from holdfast.analysis.tables.help import contact_table
+from holdfast.analysis.told import told_once
 from holdfast.report.terminal.layout import line, rendered
 from holdfast.report.wording import narrative, prose
 from holdfast.report.wording.narrative import Teller
@@ -54,29 +55,6 @@ def sentences(answer: Answer) -> Iterator[str]:
     for row in answer.rows:
         date = f"Attack on {words.date(row.attack_on)}. " if len(answer.rows) > 1 else ""
         yield f"{date}{prose.answer_sentence(row)}"
-
-
-def told_once(rows: Sequence[DateAnswer]) -> list[list[Mapping[str, Any]]]:
-    """The typical campaigns to tell at each date: each outcome where it is commonest.
-
-    The report has them all.
-    """
-    outcomes = {str(one["outcome"]) for row in rows for one in row.typical}
-    most = {outcome: _commonest(rows, outcome) for outcome in outcomes}
-    return [
-        [one for one in row.typical if most[one["outcome"]] == number]
-        for number, row in enumerate(rows)
-    ]
-
-
-def _commonest(rows: Sequence[DateAnswer], outcome: str) -> int:
-    """The number of the row in which an outcome is commonest."""
-    shares = [_share_of(row, outcome) for row in rows]
-    return shares.index(max(shares))
-
-
-def _share_of(row: DateAnswer, outcome: str) -> float:
-    return max((one["share"] for one in row.typical if one["outcome"] == outcome), default=-1.0)
 
 
 def _date(
