@@ -87,7 +87,8 @@ def fronts(days: pa.Table, axes: Sequence[str], bins: int) -> pd.DataFrame:
     days : counts by world, measure, day and bin, as a run keeps them; others are left out.
     bins : parts of an axis to which fronts were counted.
     """
-    grouped = days.filter(of_fronts(axes)).group_by(["measure", "day", "bin"])
+    every_day = days["day"].unique().to_pylist()
+    grouped = days.filter(of_fronts(axes, every_day)).group_by(["measure", "day", "bin"])
     summed = grouped.aggregate([("count", "sum")]).to_pandas()
     summed = summed.sort_values(["measure", "day", "bin"])
     rows = []
@@ -98,9 +99,10 @@ def fronts(days: pa.Table, axes: Sequence[str], bins: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["axis", "day", "p10", "p50", "p90", "going_on"])
 
 
-def of_fronts(axes: Sequence[str]) -> pc.Expression:
-    """What picks the counts of fronts with help out of all that are kept by day."""
-    return (pc.field("world") == "with_help") & pc.field("measure").isin(list(axes))
+def of_fronts(axes: Sequence[str], looked_at: Sequence[int]) -> pc.Expression:
+    """What picks the counts of fronts with help on some days out of all that are kept."""
+    is_front = (pc.field("world") == "with_help") & pc.field("measure").isin(list(axes))
+    return is_front & pc.field("day").isin(list(looked_at))
 
 
 def binned_quantiles(

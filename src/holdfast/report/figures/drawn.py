@@ -13,7 +13,7 @@ import pandas as pd
 
 from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
-from holdfast.analysis.curves import fronts, of_fronts, race
+from holdfast.analysis.curves import curve_days, fronts, of_fronts, race
 from holdfast.analysis.measures import DateAnswer, Measures
 from holdfast.analysis.paired import quantiles
 from holdfast.experiment.dossier import Naming
@@ -24,7 +24,7 @@ from holdfast.report.figures import charts
 from holdfast.report.figures.date_charts import dates_figure
 from holdfast.report.figures.drawing import Figure
 from holdfast.report.figures.race import race_figure
-from holdfast.report.maps.fronts import days_of, front_map_figure
+from holdfast.report.maps.fronts import SHOWN_DAYS, days_of, front_map_figure
 from holdfast.report.maps.theatre import theatre_figure
 from holdfast.report.pacts.graph import GRAPH_STYLE, graph_of, narrow_svg, wide_svg
 
@@ -96,9 +96,10 @@ def fronts_figure(answer: Answer, row: DateAnswer, store: Store) -> Figure | Non
     """The fronts of one date by day: on the map where there is one, else a panel an axis."""
     asked, naming = answer.question, answer.dossier.naming
     axes = [axis.id for axis in naming.axes]
-    days = store.read("days", None, row.attack_on, of_fronts(axes))
-    found = fronts(days, axes, asked.bins)
     ground = answer.dossier.of_date(row.attack_on).ground
+    wanted = SHOWN_DAYS if ground is not None else curve_days(int(asked.horizon))
+    days = store.read("days", None, row.attack_on, of_fronts(axes, wanted))
+    found = fronts(days, axes, asked.bins)
     count = len(fought(store, row))
     if ground is not None:
         return front_map_figure(ground, days_of(found, ground, count, asked.bins))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from holdfast.analysis import words
-from holdfast.analysis.answer import Answer, answer
+from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.promises import deadlock_sentences
@@ -30,9 +30,6 @@ Shown: TypeAlias = dict[str, Any]
 
 ONE_LINE = ("question", "inputs", "typical")
 """Tables that the pages tell in another way: files have them."""
-
-MAIN = ("crises", "ends", "endings", "standing", "days", "kept", "funnels", "grades", "judgements")
-"""Tables of the page that is read, those that there are; the others stand with the evidence."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +69,11 @@ class DateSection:
         return tuple(f"{one.title} ({words.percent(one.share)})" for one in courses)
 
 
-def content(store: Store, other: str) -> Shown:
+def content(found: Answer, store: Store, other: str) -> Shown:
     """Everything that the page shows which is read.
 
     other : the name of the file with the evidence, beside it.
     """
-    found = answer(store)
     dates = sections(found, told_once(found.rows))
     drawn_of = shown_date(found)
     return common(found, dates, other) | {
@@ -90,12 +86,11 @@ def content(store: Store, other: str) -> Shown:
     }  # fmt: skip
 
 
-def proof(store: Store, other: str) -> Shown:
+def proof(found: Answer, other: str) -> Shown:
     """Everything that the evidence shows.
 
     other : the name of the page that is read, beside it.
     """
-    found = answer(store)
     dates = sections(found, [row.typical for row in found.rows])
     return common(found, dates, other) | {"happened": happened(found.dossier)}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from holdfast.analysis.answer import answer
 from holdfast.experiment.files import make_folder, write_atomically
 from holdfast.experiment.store import Store
 from holdfast.report.page.content import content, proof
@@ -33,8 +34,9 @@ def write_page(store: Store, path: Path) -> tuple[Path, Path]:
     """
     make_folder(path.parent)
     beside = evidence_path(path)
-    write_atomically(path, template(PAGE).render(**content(store, beside.name)))
-    write_atomically(beside, template(EVIDENCE).render(**proof(store, path.name)))
+    found = answer(store)
+    write_atomically(path, template(PAGE).render(**content(found, store, beside.name)))
+    write_atomically(beside, template(EVIDENCE).render(**proof(found, path.name)))
     return path, beside
 
 

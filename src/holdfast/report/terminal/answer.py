@@ -18,7 +18,7 @@ from holdfast.analysis.measures import DateAnswer
 from holdfast.analysis.tables.help import contact_table
 from holdfast.analysis.told import told_once
 from holdfast.report.terminal.layout import line, rendered
-from holdfast.report.wording import narrative, prose
+from holdfast.report.wording import first, narrative, prose
 from holdfast.report.wording.narrative import Teller
 
 HIDDEN_DAYS = ("day_3", "day_21", "day_45")
@@ -28,7 +28,8 @@ HIDDEN_DAYS = ("day_3", "day_21", "day_45")
 def answer_page(answer: Answer) -> Group:
     """The answer to a run."""
     parts: list[RenderableType] = [*_heading(answer)]
-    parts += [line(sentence, "bold") for sentence in sentences(answer)]
+    parts += [line(first.answer_sentence(answer), "bold")]
+    parts += [line(said) for said in (first.reason(answer), *rests(answer)) if said]
     parts += [rendered(table) for table in answer.tables()]
     parts += [line(prose.reading(answer), "dim")]
     for row, typical in zip(answer.rows, told_once(answer.rows), strict=True):
@@ -50,11 +51,9 @@ def _heading(answer: Answer) -> Iterator[RenderableType]:
         yield line(warning, "bold red")
 
 
-def sentences(answer: Answer) -> Iterator[str]:
-    """What each date comes to, named where there are several."""
-    for row in answer.rows:
-        date = f"Attack on {words.date(row.attack_on)}. " if len(answer.rows) > 1 else ""
-        yield f"{date}{prose.answer_sentence(row)}"
+def rests(answer: Answer) -> tuple[str, str]:
+    """What the answer rests on, and which judgements move it: a line each."""
+    return first.evidence_line(answer), first.judgement_line(answer)
 
 
 def _date(

@@ -12,12 +12,12 @@ from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer, Measures
 from holdfast.analysis.paired import Quantiles
+from holdfast.analysis.tables.help import way_of
 from holdfast.experiment.question import Question
 from holdfast.report.wording import narrative
 from holdfast.report.wording.narrative import Teller
 from holdfast.study.choices import AS_WRITTEN, Choices
 
-STANDING = ("deterred", "held_alone", "saved")
 LOST = ("no_help", "too_late", "lost_in_spite")
 
 WHY_LOST = {
@@ -115,44 +115,6 @@ def reading(answer: Answer) -> str:
     return INTERVAL + (ACROSS if known else "")
 
 
-def answer_sentence(row: DateAnswer) -> str:
-    """How a date ends: the crisis where there is one, then how often it stands if it is fought."""
-    return " ".join((*_crisis(row), *_stands(row)))
-
-
-def _crisis(row: DateAnswer) -> Iterator[str]:
-    if row.is_crisis:
-        yield (
-            f"Of 100 crises {words.of_hundred(row.outcomes['deterred'].p)} end without an attack "
-            f"and {words.of_hundred(row.outcomes['yielded'].p)} with terms before the first shot."
-        )
-
-
-def _stands(row: DateAnswer) -> Iterator[str]:
-    fought = row.fought
-    if fought is None:
-        yield "None of these campaigns was fought."
-        return
-    ends = [100 * (end or 0.0) for end in (fought.stands.low, fought.stands.high)]
-    shares = {key: one.p for key, one in fought.outcomes.items()}
-    lead = "Where it is fought" if row.is_crisis else "Given the attack"
-    yield (
-        f"{lead}, the defence still stands on the last day looked at, or the attacker is repelled, "
-        f"in about "
-        f"{words.of_hundred(fought.stands.p)} of 100 campaigns with help "
-        f"(95 % interval {ends[0]:.0f} to {ends[1]:.0f}) and in "
-        f"{words.of_hundred(fought.stands_without.p)} without: help saves it in "
-        f"{words.of_hundred(shares['saved'])}. With help it collapses in "
-        f"{words.of_hundred(collapsed(shares))} and ends on terms in "
-        f"{words.of_hundred(shares['settled'])}."
-    )
-
-
-def collapsed(shares: Mapping[str, float]) -> float:
-    """The share of campaigns that collapse, with help."""
-    return sum(shares[key] for key in (*LOST, "lost_through_help"))
-
-
 def race(row: DateAnswer) -> str:
     """What decides: why it is lost, when relief comes, and by how much the race is won or lost."""
     if row.fought is None:
@@ -212,17 +174,6 @@ def _before(margin: float) -> str:
     return f"{abs(whole)} {unit} {'before' if whole > 0 else 'after'}"
 
 
-def days_held(row: DateAnswer, horizon: float) -> str:
-    """How long it holds with help and without; empty where it was never fought."""
-    if row.fought is None:
-        return ""
-    return (
-        f"To its collapse it is {words.day(row.fought.days_held.p)} days on average with help and "
-        f"{words.day(row.fought.days_held_without.p)} without, where a campaign that does not end "
-        f"in collapse counts {horizon:.0f}."
-    )
-
-
 def variance(answer: Answer) -> str:
     """How much of the outcome is ignorance and how much is chance."""
     parts = answer.variance
@@ -276,12 +227,9 @@ def _chosen(asked: Question) -> Iterator[str]:
 
 
 def written(answer: Answer) -> str:
-    """How much of what is written has its evidence, and how much reaches no mechanism."""
+    """What was believed at the time, and how much of what is written reaches no mechanism."""
     found, unused = answer.dossier.coverage, answer.dossier.unused
     said = []
-    if found.numbers:
-        share = words.percent(found.share)
-        said.append(f"{share} of {found.numbers:,} numbers have their evidence.")
     if found.beliefs is not None:
         said.append(
             f"What was believed at the time is known of {words.percent(found.beliefs.share)} of "
@@ -300,9 +248,9 @@ def idle(unused: Sequence[str]) -> str:
 
 
 def help_in_numbers(fought: Measures, teller: Teller) -> str:
-    """How many men and aircraft each helper has brought by day 30 in one campaign of ten."""
+    """The men and aircraft each helper has brought, or drawn away, by day 30 in one of ten."""
     said = [
-        f"{narrative.helper(name, teller)}, {round(days['30'].p90, -2):,.0f} {what}"
+        f"{narrative.helper(name, teller)}, {round(days['30'].p90, -2):,.0f} {what} {way_of(name)}"
         if what == "men"
         else f"{narrative.helper(name, teller)}, {days['30'].p90:,.0f} {what}"
         for what, found in (("men", fought.men_by_day), ("aircraft", fought.aircraft_by_day))
