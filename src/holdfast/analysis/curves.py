@@ -11,8 +11,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from holdfast.analysis.conditional import conditional_share
 from holdfast.analysis.measures import by_future
-from holdfast.analysis.paired import probability
+from holdfast.analysis.paired import Estimate, Runs
+from holdfast.experiment.outcomes import BEFORE_THE_ATTACK
 
 CURVE_DAYS = (
     *range(1, 31), *range(32, 61, 2), *range(65, 121, 5), *range(130, 361, 10),
@@ -55,18 +57,22 @@ class Curve:
 def race(campaigns: pd.DataFrame, replications: int, horizon: int) -> tuple[Curve, ...]:
     """Collapse with and without help, and relief, by day, with their bands of ignorance.
 
+    Of the campaigns that were fought: a crisis that passes is no race.
+
     campaigns : one row each, future by future.
     """
     looked_at = curve_days(horizon)
+    fought = by_future(~campaigns["outcome"].isin(BEFORE_THE_ATTACK), replications)
     return tuple(
-        curve(name, by_future(campaigns[column].fillna(np.inf), replications), looked_at)
+        curve(name, by_future(campaigns[column].fillna(np.inf), replications), fought, looked_at)
         for name, column in EVENTS.items()
     )
 
 
-def curve(name: str, table: npt.NDArray[np.float64], looked_at: tuple[int, ...]) -> Curve:
+def curve(name: str, table: Runs, fought: Runs, looked_at: tuple[int, ...]) -> Curve:
     """The share that an event has reached by each day: of its days, [future, replication]."""
-    points = [probability(table <= day) for day in looked_at]
+    found = [conditional_share(table <= day, fought) for day in looked_at]
+    points = [one or Estimate(0.0, None, None, None) for one in found]
     bands = [point.across_futures for point in points]
     return Curve(
         name=name,

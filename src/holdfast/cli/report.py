@@ -13,7 +13,8 @@ from holdfast.cli import output
 def report(
     directory: Annotated[Path, typer.Argument(help="A run folder.")],
     out: Annotated[
-        Path | None, typer.Option(help="The page that is read (default: report.html in the folder).")
+        Path | None,
+        typer.Option(help="The page that is read (default: report.html in the folder)."),
     ] = None,
     svg: Annotated[
         Path | None, typer.Option(help="Also write the figures as SVG files into this folder.")

@@ -42,9 +42,9 @@ MEANINGS = {
     "yielded": "yields: terms before the first shot",
     "held_alone": "stands alone: with help or without it",
     "saved": "saved by help: lost without it",
-    "lost_in_spite": "lost in spite of help: relief had come",
-    "too_late": "help too late: it was on its way",
-    "no_help": "lost, no help: none would have come",
+    "lost_in_spite": "lost in spite of relief: it had come",
+    "too_late": "relief too late: it was on its way",
+    "no_help": "lost, no relief: none would have come",
     "settled": "terms in the war: it ends by agreement",
     "lost_through_help": "lost through help: stood without it",
 }
@@ -55,7 +55,7 @@ def name_of(outcome: str) -> str:
     """The name of an outcome, the same in terminal, page, files and SQL.
 
     >>> name_of("too_late")
-    'help too late'
+    'relief too late'
     """
     return MEANINGS[outcome].partition(":")[0]
 

@@ -21,7 +21,9 @@ def store(tmp_path_factory):
 
 
 def race_of(store):
-    return curves.race(store.read("campaigns").to_pandas(), store.question.replications)
+    return curves.race(
+        store.read("campaigns").to_pandas(), store.question.replications, store.question.horizon
+    )
 
 
 def test_the_examples_are_true():

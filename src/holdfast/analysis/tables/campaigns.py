@@ -36,7 +36,12 @@ def typical_table(dates: Sequence[DateAnswer]) -> Table | None:
         Column("future", "future", "count", meaning="number of the future, to play it again"),
         Column("replication", "replication", "count", meaning="number of the replication"),
         Column("end_day", "ends on", "day", meaning="day on which it ends"),
-        Column("value_lost", "value lost", "share", meaning="share of the country's people and industry"),
+        Column(
+            "value_lost",
+            "value lost",
+            "share",
+            meaning="share of the country's people and industry",
+        ),
         Column("army_lost", "army lost", "share", meaning="share of the army"),
     )
     return Table("typical", "Typical campaigns", columns, rows) if rows else None

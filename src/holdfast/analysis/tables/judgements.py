@@ -45,7 +45,7 @@ def judgements_table(answer: Answer) -> Table | None:
             one.name,
             label_of(one.name, labels),
             max(one.share, 0.0),
-            one.rank,
+            round(one.rank, 2),
             "yes" if one.share > found.floor else "no",
         )
         for one in found.movers

@@ -35,7 +35,7 @@ SVG = "http://www.w3.org/2000/svg"
 
 FONT = "text { font-family: Helvetica, Arial, sans-serif; }\n"
 
-RACE_COLUMNS = ("collapse_day", "collapse_day_without", "relief_day")
+RACE_COLUMNS = ("outcome", "collapse_day", "collapse_day_without", "relief_day")
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,9 @@ def line(points: Sequence[tuple[float, float]], stroke: str, width: float, dash:
     """A line through points."""
     way = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'<polyline points="{way}" fill="none" stroke="{stroke}" stroke-width="{width:g}"{dashes}/>'
+    return (
+        f'<polyline points="{way}" fill="none" stroke="{stroke}" stroke-width="{width:g}"{dashes}/>'
+    )
 
 
 def area(points: Sequence[tuple[float, float]], fill: str, opacity: float) -> str:

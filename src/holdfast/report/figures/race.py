@@ -62,7 +62,7 @@ def race_figure(dates: Sequence[tuple[str, Sequence[Curve]]]) -> Figure:
 
 
 def _race(dates: Sequence[tuple[str, Sequence[Curve]]], size: Size) -> str:
-    columns = min(len(dates), 2)
+    columns = min(len(dates), 2 if size is WIDE else 1)
     height = TALL if len(dates) == 1 else LOW
     room = size.width - LEFT - RIGHT - (columns - 1) * GAP
     parts: list[str] = []
@@ -88,7 +88,7 @@ def _frame(panel: Panel, name: str, has_shares: bool, size: Size) -> Iterator[st
             x, y = panel.at(1, share)
             yield words_at(x - 5, y + 4, words.percent(share), small, INK, "end")
     ticks = [day for day in FEW_TICKS if day <= panel.last]
-    for day in ticks if size is WIDE else ticks[:1] + ticks[2::2]:
+    for day in ticks:
         x, y = panel.at(day, 0)
         yield line([(x, y), (x, panel.top)], GRID, 1)
         yield words_at(x, y + 15, f"{'day ' if day == 1 else ''}{day}", small, INK, "middle")

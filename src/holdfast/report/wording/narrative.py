@@ -117,9 +117,8 @@ def heading(typical: Mapping[str, Any]) -> str:
     >>> heading({"outcome": "yielded", "share": 0.31, "course": None})
     'Yields: 31 % of all campaigns'
     """
-    course = f" ({typical['course']})" if typical.get("course") else ""
     share = words.percent(typical["share"])
-    return f"{words.capital(name_of(typical['outcome']))}: {share} of all campaigns{course}"
+    return f"{words.capital(name_of(typical['outcome']))}: {share} of all campaigns"
 
 
 SENTENCES = {Fought: "attack", Felt: "help", InVain: "help", NoHelp: "help", Relieved: "help",

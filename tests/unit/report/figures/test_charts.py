@@ -49,7 +49,7 @@ def test_bars_of_dates_carry_their_names_and_numbers():
     for svg in drawn.svg.values():
         assert "1 October 1938" in texts(svg)
         assert "of 100 crises: 20 no attack, 30 yields, 50 fought" in texts(svg)
-    assert "help too late 40" in texts(drawn.svg["wide"])
+    assert "relief too late 40" in texts(drawn.svg["wide"])
     assert sum(one.share for one in pieces({"saved": 0.25, "settled": 0.75})) == 1
 
 

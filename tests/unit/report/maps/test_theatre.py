@@ -132,7 +132,9 @@ def test_the_small_maps_say_their_day_and_how_many_fight_on(theatre):
     drawn = front_map_figure(theatre, days_of(fronts(theatre, 0.3), theatre, 100, 50))
     for svg in drawn.svg.values():
         titles = {word for word in words_in(svg) if word and word.startswith("Day ")}
-        assert titles == {f"Day {day}: 80 of 100 fight on" for day in SHOWN_DAYS}
+        assert titles == {
+            f"Day {day}: 80 of 100 fight on" for day in (SHOWN_DAYS[0], SHOWN_DAYS[-1])
+        }
     assert front_map_figure(theatre, ()) is None
 
 

@@ -113,5 +113,5 @@ def test_a_card_needs_no_names_of_its_own():
     assert "No help is felt." in said
     ((headed, same),) = paragraphs([one | {"outcome": "no_help", "share": 0.5}], plain)
     assert same == said
-    assert headed == "Lost, no help: 50 % of all campaigns"
-    assert heading({"outcome": "saved", "share": 0.1, "course": "north"}).endswith("(north)")
+    assert headed == "Lost, no relief: 50 % of all campaigns"
+    assert heading({"outcome": "saved", "share": 0.1}) == "Saved by help: 10 % of all campaigns"
