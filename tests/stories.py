@@ -26,10 +26,10 @@ def faults(claims: tuple[Claim, ...], record: Mapping[str, Any], naming: Naming)
     """Every claim that its record does not bear out, and every two that contradict each other."""
     wrong = [f"{one} against its record" for one in claims if not borne_out(one, record, naming)]
     wrong += [f"{a} against {b}" for a, b in combinations(claims, 2) if contradict(a, b)]
-    return wrong + [*left_out(claims, record)]
+    return [*wrong, *left_out(claims, record)]
 
 
-def borne_out(claim: Claim, record: Mapping[str, Any], naming: Naming) -> bool:
+def borne_out(claim: Claim, record: Mapping[str, Any], naming: Naming) -> bool:  # noqa: C901
     """Whether the record says what a claim says."""
     events, last = record["events"], record["end_day"]
     match claim:

@@ -1,4 +1,4 @@
-"""What became of the promises in the campaigns: who acts, whose help is felt, dates side by side."""
+"""What became of the promises: who acts, whose help is felt, dates side by side."""
 
 from __future__ import annotations
 
@@ -61,7 +61,6 @@ def _outside(name: str, views: Mapping[str, OutsideNote]) -> Iterator[Value | No
 
 def _columns(date: DateAnswer, is_alone: bool) -> Iterator[Column]:
     on = "" if is_alone else f", {words.date(date.attack_on)}"
-    yield Column(f"acts_{date.attack_on}", f"acts{on}", "share", shape=ESTIMATE,
-                 meaning="share of the fought campaigns in which it does what was promised")  # fmt: skip
-    yield Column(f"felt_{date.attack_on}", f"felt{on}", "share", shape=ESTIMATE,
-                 meaning="share of the fought campaigns in which its help is felt")  # fmt: skip
+    for key, meaning in (("acts", "it does what was promised"), ("felt", "its help is felt")):
+        said = f"share of the fought campaigns in which {meaning}"
+        yield Column(f"{key}_{date.attack_on}", f"{key}{on}", "share", meaning=said, shape=ESTIMATE)

@@ -8,8 +8,8 @@ from holdfast.analysis.tables.campaigns import typical_table
 from holdfast.analysis.tables.decisions import decisions_table
 from holdfast.analysis.tables.forces import forces_table, routes_table
 from holdfast.analysis.tables.help import aircraft_table, contact_table, help_table, men_table
-from holdfast.analysis.tables.kept import kept_table
 from holdfast.analysis.tables.judgements import grades_table, judgements_table
+from holdfast.analysis.tables.kept import kept_table
 from holdfast.analysis.tables.law import constants_table, mechanisms_table
 from holdfast.analysis.tables.outcomes import crises_table, ends_table
 from holdfast.analysis.tables.promises import promises_table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from holdfast.analysis import words
-from holdfast.analysis.curves import Curve, curve_days
+from holdfast.analysis.curves import curve_days
 from holdfast.analysis.paired import Estimate, Quantiles
 from holdfast.report.figures.drawing import (
     BLUE,
@@ -24,7 +24,6 @@ from holdfast.report.figures.drawing import (
     PERCENT,
     SIZES,
     SKY,
-    VERMILION,
     WIDE,
     Chart,
     Figure,
@@ -34,7 +33,6 @@ from holdfast.report.figures.drawing import (
     figure,
     label_axis,
     rows_of,
-    share_axis,
     spread_out,
     wrapped,
 )

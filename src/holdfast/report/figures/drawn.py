@@ -108,7 +108,8 @@ def fronts_figure(answer: Answer, row: DateAnswer, store: Store) -> Figure | Non
 
 def fought(store: Store, row: DateAnswer, columns: tuple[str, ...] = ()) -> pd.DataFrame:
     """The campaigns of a date in which the attack came and was met."""
-    campaigns = store.read("campaigns", ("outcome", *columns), row.attack_on).to_pandas()
+    read = store.read("campaigns", ("outcome", *columns), row.attack_on)
+    campaigns: pd.DataFrame = read.to_pandas()
     return campaigns[~campaigns["outcome"].isin(BEFORE_THE_ATTACK)]
 
 

@@ -72,8 +72,9 @@ def _race(dates: Sequence[tuple[str, Sequence[Curve]]], size: Size) -> str:
         top = TOP + row * (height + TOP + BOTTOM + 8)
         panel = Panel(left, top, room / columns, height, float(curves[0].days[-1]))
         is_last = column == columns - 1 or n == len(dates) - 1
-        parts += [*_frame(panel, name if len(dates) > 1 else "", column == 0, size),
-                  *_curves(panel, curves), *(_names(panel, curves, size) if is_last else ())]  # fmt: skip
+        parts += _frame(panel, name if len(dates) > 1 else "", column == 0, size)
+        parts += _curves(panel, curves)
+        parts += _names(panel, curves, size) if is_last else ()
     rows = math.ceil(len(dates) / columns)
     return sheet(parts, size, rows * (height + TOP + BOTTOM + 8), TITLE)
 
@@ -106,8 +107,8 @@ def _curves(panel: Panel, curves: Sequence[Curve]) -> Iterator[str]:
 
 def _band(panel: Panel, curve: Curve) -> Iterator[str]:
     """Eight futures of ten, chance taken out; nothing where that is not known."""
-    known = [(day, low, high) for day, low, high in zip(curve.days, curve.low, curve.high, strict=True)
-             if low is not None and high is not None]  # fmt: skip
+    every = zip(curve.days, curve.low, curve.high, strict=True)
+    known = [(day, low, high) for day, low, high in every if low is not None and high is not None]
     if known:
         lower = [panel.at(day, low) for day, low, _ in known]
         upper = [panel.at(day, high) for day, _, high in reversed(known)]

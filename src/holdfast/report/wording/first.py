@@ -12,6 +12,7 @@ from holdfast.analysis.answer import Answer
 from holdfast.analysis.judged import label_of, labels_of_inputs
 from holdfast.analysis.judgements import Judgements
 from holdfast.analysis.measures import DateAnswer, Measures
+from holdfast.experiment.outcomes import BEFORE_THE_ATTACK
 
 LOST = {
     "no_help": "{} are lost and no relief would ever have come",
@@ -122,14 +123,8 @@ def greatest(rows: Sequence[DateAnswer]) -> str | None:
 
 def _crisis(rows: Sequence[DateAnswer]) -> Iterator[str]:
     if any(row.is_crisis for row in rows):
-        none, yields, fought = (
-            span([one(row) for row in rows])
-            for one in (
-                lambda row: row.outcomes["deterred"].p,
-                lambda row: row.outcomes["yielded"].p,
-                lambda row: row.attacked.p,
-            )
-        )
+        none, yields = (span([row.outcomes[key].p for row in rows]) for key in BEFORE_THE_ATTACK)
+        fought = span([row.attacked.p for row in rows])
         yield (
             f"Of 100 crises {none} pass without an attack, {yields} end in yielding before the "
             f"first shot, and {fought} are fought."

@@ -176,10 +176,10 @@ def _fought(teller: Teller) -> str:
 
 
 def _decisions(claims: Sequence[Decides], teller: Teller) -> str:
-    by_day = [
-        f"{_when(day, teller)} {words.listed([decision(one.name, one.yes, teller) for one in some])}"
-        for day, some in groupby(claims, lambda one: one.day)
-    ]
+    by_day = []
+    for day, some in groupby(claims, lambda one: one.day):
+        said = [decision(one.name, one.yes, teller) for one in some]
+        by_day.append(f"{_when(day, teller)} {words.listed(said)}")
     return "; ".join(by_day)
 
 
@@ -260,8 +260,8 @@ def _ended(claim: Ended, teller: Teller) -> str:
             f"{defender} yields without a shot and cedes {lost} of its people and industry"
         ),
         "collapse": (
-            f"organised defence ends on {on}{why}, with {lost} of the country's people and industry "
-            f"lost and {army} of the army gone"
+            f"organised defence ends on {on}{why}, with {lost} of the country's people and "
+            f"industry lost and {army} of the army gone"
         ),
         "settlement": f"it ends on terms on {on}{why}, with {lost} lost",
         "stop": (

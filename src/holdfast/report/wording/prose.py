@@ -6,7 +6,7 @@ Words are for a reader of history: shares of a hundred campaigns, whole days, ne
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from holdfast.analysis import words
 from holdfast.analysis.answer import Answer

@@ -88,10 +88,11 @@ def test_a_hostile_card_is_harmless(hostile_page):
 
 def test_the_first_screen_has_answer_reason_standing_and_evidence(opened):
     found, (main, _) = opened
-    screen = Page(main[main.index('id="first"') : main.index("<nav>")].partition(">")[2]).told
-    for said in (first.answer_sentence(found), first.reason(found), first.evidence_line(found),
-                 first.judgement_line(found), prose.validation(found.dossier.weighed_on)):  # fmt: skip
-        assert said in screen
+    start, end = main.index('<div id="first"'), main.index("<nav>")
+    screen = " ".join(words_of(main[start:end]))
+    lines = (first.answer_sentence, first.reason, first.evidence_line, first.judgement_line)
+    for said in (*(line(found) for line in lines), prose.validation(found.dossier.weighed_on)):
+        assert " ".join(said.split()) in screen
 
 
 def test_it_holds_answer_sources_hashes_and_command(opened):
@@ -152,7 +153,7 @@ def test_typical_campaigns_are_told(opened):
 
 def test_every_outcome_has_a_colour_of_its_own():
     assert set(LOOKS) == set(OUTCOMES)
-    assert len({colour for _, colour in LOOKS.values()}) == len(OUTCOMES)
+    assert len(set(LOOKS.values())) == len(OUTCOMES)
 
 
 def test_a_card_without_evidence_is_said_to_have_none(hostile_page, hostile_run):

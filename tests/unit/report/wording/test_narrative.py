@@ -76,15 +76,19 @@ def test_a_campaign_with_help_that_comes_too_late():
     assert said == (
         "Germany attacks on 1 October 1938, and Czechoslovakia fights. The Soviet Union is in "
         "the war from day 6 (6 October), but its help is not felt before the end; relief would "
-        "have been effective on day 40 (9 November), too late. The capital is lost on day 20 (20 October). Organised defence ends on day 31 (31 October), with 55 % of "
+        "have been effective on day 40 (9 November), too late. The capital is "
+        "lost on day 20 (20 October). Organised defence ends on day 31 (31 October), with 55 % of "
         "the country's people and industry lost and 40 % of the army gone; 50 % of what was to "
         "leave the country has left it."
     )
 
 
 def test_men_drawn_away_are_not_men_brought():
-    said = text("stop", 90, helpers={"FRA.second_front": {"day": 19, "men": 9e4, "aircraft": 0.0},
-                                     "SUN.air": {"day": 9, "men": 0.0, "aircraft": 60.0}})  # fmt: skip
+    came = {
+        "FRA.second_front": {"day": 19, "men": 9e4, "aircraft": 0.0},
+        "SUN.air": {"day": 9, "men": 0.0, "aircraft": 60.0},
+    }
+    said = text("stop", 90, helpers=came)
     assert ("The Soviet Union, in the air, is felt from day 9 (9 October); France, "
             "second front, draws attackers away from day 19 (19 October).") in said  # fmt: skip
     assert "No help" not in said
