@@ -39,12 +39,26 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
 
-def assert_self_contained(text: str) -> None:
+def companions(text: str) -> set[str]:
+    """The files beside a page to which it leads."""
+    hrefs = [value for tag, name, value in Page(text).attributes if (tag, name) == ("a", "href")]
+    return {value.partition("#")[0] for value in hrefs} - {""}
+
+
+def words_of(text: str) -> list[str]:
+    """The words that a reader sees: style, drawings and titles left out."""
+    seen = re.sub(r"<(style|svg|title)\b.*?</\1>", " ", text, flags=re.S)
+    return Page(seen).told.split()
+
+
+def assert_self_contained(text: str, beside: str = "") -> None:
+    """Nothing is fetched, nothing runs; it leads to itself and to one file beside it."""
     page = Page(text)
+    assert companions(text) <= {beside}
     assert not page.open
     assert not {"script", "iframe", "object", "embed", "link", "img", "base"} & set(page.tags)
     for tag, name, value in page.attributes:
-        leads_within = tag == "a" and name == "href" and value.startswith("#")
+        leads_within = tag == "a" and name == "href" and value.partition("#")[0] in ("", beside)
         assert name not in FETCHING or leads_within, (tag, name, value)
         assert not name.startswith("on"), (tag, name, value)
     style = " ".join(re.findall(r"<style>(.*?)</style>", text, re.S))

@@ -180,7 +180,7 @@ def pact(target: str | Path) -> PactResult:
 
 
 def report(ensemble: Ensemble, path: str | Path) -> Path:
-    """Write the run as one self-contained HTML file."""
+    """Write the run as a self-contained HTML page, and its evidence in a second one beside it."""
     from holdfast.report.page.write import write_page
 
     write_page(ensemble.store, Path(path))

@@ -16,22 +16,27 @@ from chromium import (
 )
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
-from holdfast.report.page.write import write_page
+from holdfast.report.page.write import evidence_path, write_page
 from holdfast.study.find import find_one
 from holdfast.study.run import run
 
 DATES = ("1938-05-01", "1939-05-01")
 
-FIGURES = ("dates", f"theatre-{DATES[0]}", f"front-map-{DATES[0]}", "promises")
-
-BESIDE = tuple(f"{name}-{date}" for date in DATES for name in ("race", "contact"))
-"""Figures of the dates, side by side where there is room."""
+FIGURES = ("dates", "race", "promises")
 
 HEADINGS = (
-    "How it ends", "The race", "When help comes", "The ground, and where the fronts stand",
-    "The promises", "What goes in, and what it rests on",
-    "What is not in it", "What is validated, and what is not", "Sources", "To make it again",
+    "How it ends", "The race", "Who acts, and whose help is felt",
+    "The promises, by their texts alone", "The ground, and where the fronts stand",
+    "What it rests on, and what moves it", "What is validated, and what is not",
+    "To make it again",
 )  # fmt: skip
+
+CONTRAST = """() => {
+  const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number);
+  const [x, y, z] = getComputedStyle(document.body).color.match(/\\d+/g).map(Number);
+  const card = getComputedStyle(document.querySelector('.card')).backgroundColor;
+  return {paper: r + g + b, ink: x + y + z, card};
+}"""
 
 OPEN_ALL = """() => {
   const folds = [...document.querySelectorAll('details')];
@@ -65,20 +70,36 @@ def test_it_is_quiet_and_asks_the_network_for_nothing(opened):
 def test_headings_and_a_sentence_for_each_date_are_there(opened):
     headings = opened.page.locator("h2").all_inner_texts()
     assert [heading for heading in HEADINGS if heading not in headings] == []
-    assert opened.page.locator("#answer .answer").count() == len(DATES)
-    assert "Of 100 crises" in opened.page.locator("#answer").inner_text()
+    assert "Of 100 campaigns" in opened.page.locator("#answer").inner_text()
+    assert "Of 100 crises" in opened.page.locator("#reason").inner_text()
+
+
+def test_one_screen_has_answer_reason_chart_standing_and_evidence(opened):
+    if opened.width < 1000:
+        pytest.skip("a telephone scrolls")
+    for name in ("answer", "reason", "figure-dates", "validated", "rests"):
+        box = opened.page.locator(f"#{name}").bounding_box()
+        assert box["y"] + box["height"] <= 900, name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_reads_by_day_and_by_night(browser, page_file, scheme, width):
+    for path in (page_file, evidence_path(page_file)):
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page.goto(path.as_uri())
+        assert page.evaluate(WIDER) <= 0
+        if path == page_file:
+            seen = page.evaluate(CONTRAST)
+            assert (seen["paper"] > seen["ink"] + 300) == (scheme == "light")
+            assert abs(seen["paper"] - seen["ink"]) > 300
+            assert seen["card"] == "rgb(255, 255, 255)"
+        page.close()
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_each_figure_shows_the_drawing_for_its_width_and_no_other(opened, name):
     assert_shows_one_drawing(opened, name, 0.5 * min(opened.width, 760))
-
-
-def test_dates_stand_side_by_side_where_there_is_room(opened):
-    boxes = [opened.page.locator(f"#figure-{name}").bounding_box() for name in BESIDE]
-    assert all(box["width"] >= 0.4 * min(opened.width, 760) for box in boxes)
-    first, second = (opened.page.locator(f"#figure-race-{date}").bounding_box() for date in DATES)
-    assert (abs(first["y"] - second["y"]) < 1) == (opened.width > 700)
 
 
 def test_the_text_in_figures_can_be_read(opened):
@@ -89,20 +110,22 @@ def test_no_label_is_cut_off_at_a_figures_edge(opened):
     assert opened.page.evaluate(OUTSIDE) == []
 
 
-def test_every_fold_opens_and_nothing_scrolls_sideways(opened):
-    assert opened.page.evaluate(WIDER) <= 0
-    folds = opened.page.evaluate(OPEN_ALL)
-    assert len(folds) > 20
-    assert all(folds)
-    assert opened.page.evaluate(WIDER) <= 0
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_fold_of_the_evidence_opens_and_nothing_scrolls_sideways(browser, page_file, width):
+    with opened_at(browser, width, evidence_path(page_file)) as seen:
+        assert seen.page.evaluate(WIDER) <= 0
+        folds = seen.page.evaluate(OPEN_ALL)
+        assert len(folds) > 20
+        assert all(folds)
+        assert seen.page.evaluate(WIDER) <= 0
 
 
-def test_a_date_in_the_answer_leads_to_its_part(opened):
-    opened.page.locator("#answer a").first.click()
-    top = opened.page.evaluate(
-        f"document.getElementById('on-{DATES[0]}').getBoundingClientRect().top"
-    )
-    assert abs(top) < 60
+def test_the_page_leads_to_its_evidence_and_back(browser, page_file):
+    with opened_at(browser, 1400, page_file) as seen:
+        seen.page.locator("#rests a").click()
+        assert seen.page.url.endswith("report-evidence.html")
+        seen.page.locator("header a").click()
+        assert seen.page.url.endswith("/report.html")
 
 
 def test_it_reads_without_javascript(browser, page_file):
@@ -110,6 +133,7 @@ def test_it_reads_without_javascript(browser, page_file):
     page = context.new_page()
     page.goto(page_file.as_uri())
     assert page.locator("#figure-dates svg").first.is_visible()
+    page.goto(evidence_path(page_file).as_uri())
     page.locator("#promises summary").click()
     assert page.locator("#promises table").is_visible()
     context.close()

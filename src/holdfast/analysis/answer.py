@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from holdfast.analysis.judged import judged
+from holdfast.analysis.judgements import Judgements
 from holdfast.analysis.measures import Chances, DateAnswer, by_future, date_answer
 from holdfast.analysis.paired import Variance, split_variance, standard_error
 from holdfast.analysis.table import Table
@@ -40,6 +42,8 @@ class Answer:
     variance: Variance | None
     standard_error: float | None
     directory: str
+    judgements: Judgements | None = None
+    """The judgements that move the answer most; None where nothing differs."""
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as INTERFACE.md has it: keys are stable, null is never."""
@@ -74,6 +78,7 @@ class Answer:
             },
             "coverage": coverage_dict(self.dossier.coverage),
             "unused": list(self.dossier.unused),
+            "judgements": self.judgements.to_dict() if self.judgements else None,
         }
 
     def to_frame(self) -> pd.DataFrame:
@@ -176,6 +181,7 @@ def answer(store: Store) -> Answer:
         variance=split_variance(stands),
         standard_error=standard_error(stands),
         directory=str(store.folder),
+        judgements=judged(store, frame),
     )
 
 

@@ -27,6 +27,8 @@ class Shown:
     heads: tuple[str, ...]
     kinds: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    meanings: tuple[str, ...] = ()
+    """What each head means, to be shown where a pointer rests on it."""
 
     @property
     def is_number(self) -> tuple[bool, ...]:
@@ -34,17 +36,26 @@ class Shown:
         return tuple(kind not in ("text", "date") for kind in self.kinds)
 
 
+HOVERS = {
+    INTERVAL_HEAD: "95 % interval of Monte Carlo error: it narrows with more futures",
+    RANGE_HEAD: "eight futures of ten lie between: ignorance, with chance taken out",
+}
+"""What the heads mean that stand beside a number."""
+
+
 def shown(columns: Sequence[Column], rows: Sequence[Sequence[Value | None]]) -> Shown:
     """The cells of a table in words; of columns in detail, interval and range beside them."""
     heads: list[str] = []
     kinds: list[str] = []
     cells: list[list[str]] = []
+    meanings: list[str] = []
     for n, column in enumerate(columns):
         for head, strip in () if column.quiet else strips(column, [row[n] for row in rows]):
             heads.append(head)
             kinds.append(column.kind)
             cells.append(strip)
-    return Shown(tuple(heads), tuple(kinds), tuple(zip(*cells, strict=True)))
+            meanings.append(HOVERS.get(head, column.meaning))
+    return Shown(tuple(heads), tuple(kinds), tuple(zip(*cells, strict=True)), tuple(meanings))
 
 
 def strips(column: Column, values: Sequence[Any]) -> Iterator[tuple[str, list[str]]]:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from holdfast.analysis.conditional import conditional_share
 from holdfast.analysis.measures import by_future
-from holdfast.analysis.paired import probability
+from holdfast.analysis.paired import Estimate, Runs
+from holdfast.experiment.outcomes import BEFORE_THE_ATTACK
 
 CURVE_DAYS = (
     *range(1, 31), *range(32, 61, 2), *range(65, 121, 5), *range(130, 361, 10),
@@ -53,18 +57,22 @@ class Curve:
 def race(campaigns: pd.DataFrame, replications: int, horizon: int) -> tuple[Curve, ...]:
     """Collapse with and without help, and relief, by day, with their bands of ignorance.
 
+    Of the campaigns that were fought: a crisis that passes is no race.
+
     campaigns : one row each, future by future.
     """
     looked_at = curve_days(horizon)
+    fought = by_future(~campaigns["outcome"].isin(BEFORE_THE_ATTACK), replications)
     return tuple(
-        curve(name, by_future(campaigns[column].fillna(np.inf), replications), looked_at)
+        curve(name, by_future(campaigns[column].fillna(np.inf), replications), fought, looked_at)
         for name, column in EVENTS.items()
     )
 
 
-def curve(name: str, table: npt.NDArray[np.float64], looked_at: tuple[int, ...]) -> Curve:
+def curve(name: str, table: Runs, fought: Runs, looked_at: tuple[int, ...]) -> Curve:
     """The share that an event has reached by each day: of its days, [future, replication]."""
-    points = [probability(table <= day) for day in looked_at]
+    found = [conditional_share(table <= day, fought) for day in looked_at]
+    points = [one or Estimate(0.0, None, None, None) for one in found]
     bands = [point.across_futures for point in points]
     return Curve(
         name=name,
@@ -75,23 +83,32 @@ def curve(name: str, table: npt.NDArray[np.float64], looked_at: tuple[int, ...])
     )
 
 
-def fronts(days: pd.DataFrame, axes: Sequence[str], bins: int) -> pd.DataFrame:
+def fronts(days: pa.Table, axes: Sequence[str], bins: int) -> pd.DataFrame:
     """Where the fronts stand, by axis and day, among campaigns that still go on with help.
 
     Columns: axis, day, p10, p50, p90 (share of the axis's length), going_on (campaigns).
 
     Parameters
     ----------
-    days : counts by world, measure, day and bin, as a run keeps them.
+    days : counts by world, measure, day and bin, as a run keeps them; others are left out.
     bins : parts of an axis to which fronts were counted.
     """
-    mine = days[(days["world"] == "with_help") & days["measure"].isin(list(axes))]
-    summed = mine.groupby(["measure", "day", "bin"], as_index=False)["count"].sum()
+    every_day = days["day"].unique().to_pylist()
+    grouped = days.filter(of_fronts(axes, every_day)).group_by(["measure", "day", "bin"])
+    summed = grouped.aggregate([("count", "sum")]).to_pandas()
+    summed = summed.sort_values(["measure", "day", "bin"])
     rows = []
     for (axis, day), cell in summed.groupby(["measure", "day"]):
-        found = binned_quantiles(cell["bin"].to_numpy(), cell["count"].to_numpy(), bins)
-        rows.append((axis, int(str(day)), *found, int(cell["count"].sum())))
+        counts = cell["count_sum"].to_numpy()
+        found = binned_quantiles(cell["bin"].to_numpy(), counts, bins)
+        rows.append((axis, int(str(day)), *found, int(counts.sum())))
     return pd.DataFrame(rows, columns=["axis", "day", "p10", "p50", "p90", "going_on"])
+
+
+def of_fronts(axes: Sequence[str], looked_at: Sequence[int]) -> pc.Expression:
+    """What picks the counts of fronts with help on some days out of all that are kept."""
+    is_front = (pc.field("world") == "with_help") & pc.field("measure").isin(list(axes))
+    return is_front & pc.field("day").isin(list(looked_at))
 
 
 def binned_quantiles(

@@ -1,4 +1,4 @@
-"""`holdfast report`: one page about a run."""
+"""`holdfast report`: the page about a run, and the evidence behind it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from holdfast.cli import output
 def report(
     directory: Annotated[Path, typer.Argument(help="A run folder.")],
     out: Annotated[
-        Path | None, typer.Option(help="The HTML file (default: report.html in the folder).")
+        Path | None,
+        typer.Option(help="The page that is read (default: report.html in the folder)."),
     ] = None,
     svg: Annotated[
         Path | None, typer.Option(help="Also write the figures as SVG files into this folder.")
@@ -22,7 +23,9 @@ def report(
         Path | None, typer.Option(help="Also write the figures as PNG files into this folder.")
     ] = None,
 ) -> None:
-    """Write one self-contained HTML file: the race, the outcomes, the fronts, the sources.
+    """Write two self-contained HTML files: the page that is read, and the evidence behind it.
+
+    The evidence lies beside the page: report.html and report-evidence.html.
 
     Example: holdfast report runs/czechoslovakia-1938-0123456789ab --png figures
     """
@@ -32,8 +35,8 @@ def report(
 
     path = out or directory / "report.html"
     store = Store.open(directory)
-    write_page(store, path)
-    output.say(f"wrote {path}")
+    for written in write_page(store, path):
+        output.say(f"wrote {written}")
     for kind, folder in (("svg", svg), ("png", png)):
         for figure in write_figures(store, folder, kind) if folder else ():
             output.say(f"wrote {figure}")

@@ -157,6 +157,8 @@ class InputCoverage:
     claims: int
     """About how many of them sources differ."""
     by_grade: Mapping[str, int] = field(default_factory=dict)
+    grades: Mapping[str, str] = field(default_factory=dict)
+    """Of each number that is backed, by its path."""
     beliefs: BeliefCoverage | None = None
     """In a contemporary view alone."""
 

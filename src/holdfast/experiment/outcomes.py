@@ -38,16 +38,27 @@ STANDS = ("still_fighting", "stop", "deterred")
 STANDING = ("deterred", "held_alone", "saved")
 
 MEANINGS = {
-    "deterred": "no attack",
-    "yielded": "terms before the first shot",
-    "held_alone": "stands, with or without help",
-    "saved": "stands with help, would not have without",
-    "lost_in_spite": "collapsed though effective relief had come",
-    "too_late": "collapsed before relief that was on its way",
-    "no_help": "collapsed, and no relief would have come",
-    "settled": "ended on terms during the campaign",
-    "lost_through_help": "stood without help, collapsed with it",
+    "deterred": "no attack: the attacker does not come",
+    "yielded": "yields: terms before the first shot",
+    "held_alone": "stands alone: with help or without it",
+    "saved": "saved by help: lost without it",
+    "lost_in_spite": "lost in spite of relief: it had come",
+    "too_late": "relief too late: it was on its way",
+    "no_help": "lost, no relief: none would have come",
+    "settled": "terms in the war: it ends by agreement",
+    "lost_through_help": "lost through help: stood without it",
 }
+"""The one name of each outcome, and after the colon what it says."""
+
+
+def name_of(outcome: str) -> str:
+    """The name of an outcome, the same in terminal, page, files and SQL.
+
+    >>> name_of("too_late")
+    'relief too late'
+    """
+    return MEANINGS[outcome].partition(":")[0]
+
 
 ENDS = ("still_fighting", "collapse", "settlement", "stop", "deterred", "yielded")
 """Words for the kernel's codes of an end."""

@@ -31,6 +31,7 @@ from types import TracebackType
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from holdfast.errors import StoreError
@@ -287,7 +288,11 @@ class Store:
         return found
 
     def read(
-        self, kind: str, columns: Sequence[str] | None = None, attack_on: str | None = None
+        self,
+        kind: str,
+        columns: Sequence[str] | None = None,
+        attack_on: str | None = None,
+        where: pc.Expression | None = None,
     ) -> pa.Table:
         """All finished parts of a kind as one table: case by case, in the order of the futures.
 
@@ -298,6 +303,7 @@ class Store:
         kind : campaigns, futures or days.
         columns : those that are read; all where none are named.
         attack_on : the date of attack whose parts are read; all where none is named.
+        where : picks rows, part by part, so that no more is held than is wanted.
 
         Raises
         ------
@@ -311,7 +317,8 @@ class Store:
             there = ", ".join(sorted(set(dates.values())))
             raise StoreError(f"{self.folder} has no attack on {attack_on}: it has {there}")
         tables = self._tables([self.part(kind, number) for number in wanted], columns)
-        return pa.concat_tables(tables, promote_options="default")
+        picked = (one if where is None else one.filter(where) for one in tables)
+        return pa.concat_tables(picked, promote_options="default")
 
     def _tables(self, parts: list[Path], columns: Sequence[str] | None) -> Iterator[pa.Table]:
         for part in parts:

@@ -21,7 +21,9 @@ def store(tmp_path_factory):
 
 
 def race_of(store):
-    return curves.race(store.read("campaigns").to_pandas(), store.question.replications)
+    return curves.race(
+        store.read("campaigns").to_pandas(), store.question.replications, store.question.horizon
+    )
 
 
 def test_the_examples_are_true():
@@ -42,7 +44,7 @@ def test_the_race_never_runs_backwards_and_ends_at_the_shares_of_the_campaigns(s
 
 def test_fronts_stay_on_their_axes_and_fewer_campaigns_go_on_every_day(store):
     axes = [axis.id for axis in store.dossier.naming.axes]
-    table = curves.fronts(store.read("days").to_pandas(), axes, store.question.bins)
+    table = curves.fronts(store.read("days"), axes, store.question.bins)
     assert set(table["axis"]) == {"north", "south"}
     assert table[["p10", "p50", "p90"]].to_numpy().min() >= 0
     assert table[["p10", "p50", "p90"]].to_numpy().max() <= 1

@@ -34,5 +34,18 @@ def test_outcomes_come_by_their_share_and_rare_ones_are_left_out():
 
 def test_ties_between_ways_are_settled_alike_every_time():
     tied = frame([ROWS[0], ROWS[3]])
-    assert list(commonest(tied)["future"]) == [0]
-    assert list(commonest(tied[::-1])["future"]) == [0]
+    assert len(commonest(tied)) == 1
+    assert list(commonest(tied)["future"]) == list(commonest(tied[::-1])["future"])
+
+
+def test_the_way_is_followed_decision_by_decision():
+    """No two campaigns decide alike, yet most of them said yes to the first two questions."""
+    ways = [(0b1111, 0b0011), (0b1111, 0b0111), (0b1111, 0b1011), (0b1111, 0b1100), (0b1111, 0)]
+    rows = [("no_help", fell, yes, 10 * n, 0.5, n, 0) for n, (fell, yes) in enumerate(ways)]
+    assert list(commonest(frame(rows))["future"]) == [0]
+
+
+def test_the_commonest_end_comes_before_the_decisions():
+    rows = frame([("held_alone", 1, 1, 365, 0.1, n, 0) for n in range(5)])
+    rows["end"] = ["stop", "still_fighting", "stop", "still_fighting", "stop"]
+    assert set(commonest(rows)["end"]) == {"stop"}

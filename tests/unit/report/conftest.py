@@ -39,6 +39,12 @@ def hostile_text() -> str:
     return text
 
 
+def both(store, path) -> tuple[str, str]:
+    """The page that is read, and the evidence beside it."""
+    main, beside = (one.read_text("utf-8") for one in write_page(store, path))
+    return main, beside
+
+
 @pytest.fixture(scope="session")
 def question_run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report") / "question"
@@ -53,9 +59,7 @@ def question_answer(question_run):
 
 @pytest.fixture(scope="session")
 def question_page(question_run):
-    path = question_run.folder / "deep" / "report.html"
-    write_page(question_run, path)
-    return path.read_text("utf-8")
+    return both(question_run, question_run.folder / "deep" / "report.html")
 
 
 @pytest.fixture(scope="session")
@@ -67,9 +71,7 @@ def hostile_run(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def hostile_page(hostile_run):
-    path = hostile_run.folder / "report.html"
-    write_page(hostile_run, path)
-    return path.read_text("utf-8")
+    return both(hostile_run, hostile_run.folder / "report.html")
 
 
 OUTLINES = """
@@ -107,6 +109,4 @@ def scenario_run(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def scenario_html(scenario_run):
-    path = scenario_run.folder / "report.html"
-    write_page(scenario_run, path)
-    return path.read_text("utf-8")
+    return both(scenario_run, scenario_run.folder / "report.html")

@@ -8,7 +8,7 @@ from holdfast.analysis.column import Column
 from holdfast.analysis.measures import DateAnswer
 from holdfast.analysis.table import Table, day_of
 from holdfast.analysis.tables.standing import attack_column
-from holdfast.experiment.outcomes import MEANINGS
+from holdfast.experiment.outcomes import name_of
 
 
 def typical_table(dates: Sequence[DateAnswer]) -> Table | None:
@@ -16,7 +16,7 @@ def typical_table(dates: Sequence[DateAnswer]) -> Table | None:
     rows = tuple(
         (
             day_of(date.attack_on),
-            MEANINGS[one["outcome"]],
+            name_of(one["outcome"]),
             float(one["share"]),
             one["course"] or "",
             int(one["future"]),
@@ -36,7 +36,12 @@ def typical_table(dates: Sequence[DateAnswer]) -> Table | None:
         Column("future", "future", "count", meaning="number of the future, to play it again"),
         Column("replication", "replication", "count", meaning="number of the replication"),
         Column("end_day", "ends on", "day", meaning="day on which it ends"),
-        Column("value_lost", "value lost", "share", meaning="share of the power to go on"),
+        Column(
+            "value_lost",
+            "value lost",
+            "share",
+            meaning="share of the country's people and industry",
+        ),
         Column("army_lost", "army lost", "share", meaning="share of the army"),
     )
     return Table("typical", "Typical campaigns", columns, rows) if rows else None

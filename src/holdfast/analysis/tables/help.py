@@ -110,7 +110,7 @@ def _share(shares: Mapping[str, float], day: int) -> Estimate | None:
 
 
 def men_table(dates: Sequence[DateAnswer], powers: Mapping[str, str]) -> Table | None:
-    """The men that allies bring; None where they bring none."""
+    """The men that allies bring or draw away; None where there are none."""
     return _brought(dates, powers, "men", "men")
 
 
@@ -126,6 +126,7 @@ def _brought(
         (
             day_of(date.attack_on),
             words.helper(name, powers),
+            way_of(name) if what == "men" else "",
             one.comes,
             *(one.by_day[str(day)] for day in MARKS),
         )
@@ -136,20 +137,30 @@ def _brought(
     columns = (
         attack_column(dates),
         Column("help", "Help", meaning="whose, and in which form"),
+        Column("way", "which are", meaning="brought, or drawn away from the attacker",
+               quiet=what != "men"),
         Column("any", "any in", "share", shape=ESTIMATE,
-               meaning=f"share of the fought campaigns in which it brings any by day {MARKS[-1]}"),
+               meaning=f"share of the fought campaigns in which there are any by day {MARKS[-1]}"),
         *(
             Column(f"day_{day}", f"by day {day}", kind, what, shape=QUANTILES,
-                   meaning=f"{what} brought by day {day}, where any are brought")
+                   meaning=f"{what} by day {day}, where there are any")
             for day in MARKS
         ),
     )  # fmt: skip
     note = (
-        f"In how many fought campaigns the helper brings any by day {MARKS[-1]}; then, among those "
-        "alone, the middle, and in brackets eight of ten."
+        f"In how many fought campaigns there are any by day {MARKS[-1]}; then, among those alone, "
+        "the middle, and in brackets eight of ten."
     )
-    return (
-        Table(what, f"{words.capital(what)} brought by allies", columns, rows, note)
-        if rows
-        else None
-    )
+    return Table(what, TITLES[what], columns, rows, note) if rows else None
+
+
+TITLES = {"men": "Men that allies bring, or draw away", "aircraft": "Aircraft that allies bring"}
+
+
+def way_of(helper: str) -> str:
+    """Whether a helper brings men or draws attackers away: the two are not the same.
+
+    >>> way_of("FRA.second_front"), way_of("SUN.land")
+    ('drawn away', 'brought')
+    """
+    return "drawn away" if helper.endswith(".second_front") else "brought"

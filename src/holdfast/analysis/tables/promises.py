@@ -50,7 +50,7 @@ def promises_table(dates: Sequence[DateNotes], powers: Mapping[str, str]) -> Tab
         "Days and chances are those of the clauses read by themselves, each decision at the odds "
         "of its last line. How often a helper acts in this run stands in the tables of help."
     )
-    title = "Act by act: first possible day and chance"
+    title = "By the texts alone: first possible day and chance of each act"
     return Table("promises", title, columns, rows, note) if rows else None
 
 

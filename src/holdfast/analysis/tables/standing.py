@@ -9,8 +9,8 @@ from holdfast.analysis.measures import DateAnswer
 from holdfast.analysis.table import Table, day_of
 
 KEY = (
-    "Stands: still fighting at the end of the time looked at, or the attacker repelled. Saved: "
-    "stands with help, would not have without."
+    "Of the fought campaigns. Stands: still fighting at the end of the time looked at, or the "
+    "attacker repelled. Saved by help: stands with it, would not have without."
 )
 
 
@@ -40,9 +40,9 @@ def standing_table(dates: Sequence[DateAnswer]) -> Table | None:
                shape=ESTIMATE, quiet=not any(date.is_crisis for date in dates)),
         Column("stands", "stands", "share", shape=ESTIMATE, detail=True,
                meaning="stands at the horizon, or the attacker is repelled, with help"),
-        Column("saved", "saved", "share", shape=ESTIMATE,
+        Column("saved", "saved by help", "share", shape=ESTIMATE,
                meaning="stands with help, would not have without"),
-        Column("stands_without", "stands alone", "share", shape=ESTIMATE,
+        Column("stands_without", "stands without", "share", shape=ESTIMATE,
                meaning="stands though nobody helps"),
     )  # fmt: skip
     return Table("standing", "Does it stand?", columns, rows, KEY) if rows else None
@@ -63,7 +63,7 @@ def days_table(dates: Sequence[DateAnswer]) -> Table | None:
     )
     columns = (
         Column("attack_on", "Attack on", "date", meaning="day of the attack"),
-        Column("days_held", "days held", "days", shape=ESTIMATE,
+        Column("days_held", "days of defence", "days", shape=ESTIMATE,
                meaning="mean days of organised defence, with help"),
         Column("days_held_without", "without help", "days", shape=ESTIMATE,
                meaning="mean days of organised defence, nobody helping"),
@@ -71,6 +71,6 @@ def days_table(dates: Sequence[DateAnswer]) -> Table | None:
                meaning="days by which relief comes before the collapse without help, where both "
                "come"),
         Column("value_held_at_end", "value held", "share", shape=QUANTILES,
-               meaning="share of the power to go on that is held at the end"),
+               meaning="share of the country's people and industry that is held at the end"),
     )  # fmt: skip
     return Table("days", "Days and value", columns, rows) if rows else None

@@ -10,6 +10,8 @@ from holdfast.analysis.tables.endings import causes_table, endings_table
 from holdfast.analysis.tables.forces import forces_table, routes_table
 from holdfast.analysis.tables.funnel import funnel_table
 from holdfast.analysis.tables.help import aircraft_table, contact_table, help_table, men_table
+from holdfast.analysis.tables.judgements import grades_table, judgements_table
+from holdfast.analysis.tables.kept import kept_table
 from holdfast.analysis.tables.law import constants_table, mechanisms_table
 from holdfast.analysis.tables.outcomes import crises_table, ends_table
 from holdfast.analysis.tables.promises import promises_table
@@ -37,6 +39,7 @@ def tables_of(answer: Answer) -> dict[str, Table]:
         endings_table(rows),
         causes_table(rows),
         days_table(rows),
+        kept_table(rows, naming.powers, notes.outside_view),
         help_table(rows, naming.powers),
         contact_table(rows, naming.powers, notes.outside_view),
         funnel_table(rows, naming.powers),
@@ -48,6 +51,8 @@ def tables_of(answer: Answer) -> dict[str, Table]:
         routes_table(notes.dates, naming),
         forces_table(notes.dates, naming),
         expected_table(notes.expected),
+        grades_table(notes.coverage),
+        judgements_table(answer),
         inputs_table(notes.sections),
         constants_table(notes.constants),
         mechanisms_table(notes.constants),

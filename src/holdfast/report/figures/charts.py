@@ -1,12 +1,9 @@
-"""The figures of a report: the race, the outcomes, the fronts, help.
-
-Lines differ in their dashes as well as in their colours.
-"""
+"""Figures of a single date: the outcomes, the fronts by axis, help."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from holdfast.analysis import words
-from holdfast.analysis.curves import Curve, curve_days
+from holdfast.analysis.curves import curve_days
 from holdfast.analysis.paired import Estimate, Quantiles
 from holdfast.report.figures.drawing import (
     BLUE,
@@ -27,7 +24,6 @@ from holdfast.report.figures.drawing import (
     PERCENT,
     SIZES,
     SKY,
-    VERMILION,
     WIDE,
     Chart,
     Figure,
@@ -37,21 +33,10 @@ from holdfast.report.figures.drawing import (
     figure,
     label_axis,
     rows_of,
-    share_axis,
     spread_out,
     wrapped,
 )
 from holdfast.schema.constant import HORIZON_DAYS
-
-LINES = {
-    "collapsed, without help": (VERMILION, [6, 3]),
-    "collapsed, with help": (BLUE, [1, 0]),
-    "effective relief": (GREEN, [2, 2]),
-}
-"""Colour and dashes of each line of the race."""
-
-BANDED = ("collapsed, without help", "collapsed, with help")
-FILLED = "collapsed, with help"
 
 QUANTILE_NAMES = ("p10", "p50", "p90")
 
@@ -81,67 +66,6 @@ class HelpView:
     name: str
     comes: float
     days: Quantiles
-
-
-def race_figure(curves: Sequence[Curve], name: str = "race", of: str = "") -> Figure:
-    """Collapse against relief by day, with bands of ignorance; `of` says in which campaigns."""
-    title = f"The race: collapse against relief, by day{of}"
-    return figure(name, title, {size.name: _race(curves, size) for size in SIZES})
-
-
-def _race(curves: Sequence[Curve], size: Size) -> Chart:
-    is_wide = size is WIDE
-    last = curves[0].days[-1]
-    legend = alt.Legend(orient="top", title=None, columns=1, symbolType="stroke", symbolSize=600)
-    lines = alt.Chart(rows_of(row for curve in curves for row in _curve_rows(curve)))
-    drawn = lines.mark_line(strokeWidth=2.5).encode(
-        day_axis(DAY_TICKS if is_wide else FEW_TICKS, last, "day of the campaign"),
-        share_axis("p", "share of campaigns"),
-        alt.Color("line:N", scale=_line_scale(0), legend=None if is_wide else legend),
-        alt.StrokeDash("line:N", scale=_line_scale(1), legend=None if is_wide else legend),
-    )
-    height = 340 if is_wide else 300
-    bands = [layer for curve in curves for layer in _bands(curve)]
-    labels = _line_labels(curves, height, size) if is_wide else []
-    width = size.width - (230 if is_wide else 70)
-    return alt.layer(*bands, drawn, *labels).properties(width=width, height=height)
-
-
-def _line_scale(part: int) -> alt.Scale:
-    """Colours (0) or dashes (1) of the lines."""
-    return alt.Scale(domain=list(LINES), range=[look[part] for look in LINES.values()])
-
-
-def _curve_rows(curve: Curve) -> Iterator[dict[str, Any]]:
-    for day, p, low, high in zip(curve.days, curve.p, curve.low, curve.high, strict=True):
-        yield {"line": curve.name, "day": day, "p": p, "low": low, "high": high}
-
-
-def _bands(curve: Curve) -> list[Chart]:
-    """The band with help as a plain, the one without as its two edges, so that both are seen."""
-    rows = [row for row in _curve_rows(curve) if row["low"] is not None]
-    if not rows or curve.name not in BANDED:
-        return []
-    base = alt.Chart(rows_of(rows))
-    color = LINES[curve.name][0]
-    if curve.name == FILLED:
-        x, low = alt.X("day:Q"), alt.Y("low:Q")
-        return [base.mark_area(color=color, opacity=0.14).encode(x, low, y2="high:Q")]
-    edge = base.mark_line(color=color, strokeWidth=1, opacity=0.7, strokeDash=[1, 3])
-    return [edge.encode(alt.X("day:Q"), alt.Y(f"{end}:Q")) for end in ("low", "high")]
-
-
-def _line_labels(curves: Sequence[Curve], height: int, size: Size) -> list[Chart]:
-    """The name of each line at its right end, moved apart where they would overlap."""
-    ends = [curve.p[-1] * height for curve in curves]
-    moved = spread_out(ends, size.font + 5, height)
-    return [
-        alt.Chart(rows_of([{"day": curve.days[-1], "p": at / height, "text": curve.name}]))
-        .mark_text(align="left", dx=8, fontSize=size.font, color=LINES[curve.name][0],
-                   fontWeight="bold")
-        .encode(alt.X("day:Q"), alt.Y("p:Q"), alt.Text("text:N"))
-        for curve, at in zip(curves, moved, strict=True)
-    ]  # fmt: skip
 
 
 def outcome_figure(shares: dict[str, Estimate], meanings: dict[str, str]) -> Figure:

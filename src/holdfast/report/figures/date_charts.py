@@ -1,168 +1,126 @@
-"""Figures of a scenario's answer: how it ends by date of attack, help inside and outside."""
+"""How it ends by date of attack: a bar of the fought campaigns, and the crisis as its small bar."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import altair as alt
 
 from holdfast.analysis import words
 from holdfast.analysis.measures import DateAnswer
-from holdfast.report.figures.drawing import (
-    BLUE,
-    FEW_TICKS,
-    INK,
-    NARROW,
-    PERCENT,
-    SIZES,
-    VERMILION,
-    WIDE,
-    Chart,
-    Figure,
-    Size,
-    day_axis,
-    figure,
-    rows_of,
-    share_axis,
-)
+from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, MEANINGS, name_of
+from holdfast.report.figures.drawing import INK, SIZES, WIDE, Figure, Size
+from holdfast.report.figures.pen import bold, box, fits, sheet, words_at
 
 LOOKS = {
-    "deterred": ("no attack", "#004d40"),
-    "held_alone": ("stands alone", "#009e73"),
-    "saved": ("saved by help", "#7fd6b8"),
-    "yielded": ("yields", "#bdbdbd"),
-    "settled": ("terms in war", "#e3d9a8"),
-    "too_late": ("help too late", "#f2b27a"),
-    "lost_in_spite": ("lost in spite of help", "#d55e00"),
-    "lost_through_help": ("lost through help", "#7a2e00"),
-    "no_help": ("lost, no help", "#8c4a2f"),
+    "held_alone": "#009e73",
+    "saved": "#7fd6b8",
+    "settled": "#e3d9a8",
+    "too_late": "#f2b27a",
+    "lost_in_spite": "#d55e00",
+    "lost_through_help": "#7a2e00",
+    "no_help": "#8c4a2f",
+    "deterred": "#004d40",
+    "yielded": "#bdbdbd",
 }
-"""Words and colour of each outcome, from what stands to what is lost: green, grey, brown, each
-lighter or darker than its neighbour."""
+"""Colour of each outcome, from what stands to what is lost: green, pale, brown, each lighter or
+darker than its neighbour; last those before the first shot."""
 
 DARK = frozenset({"deterred", "held_alone", "lost_in_spite", "lost_through_help", "no_help"})
 """Outcomes on whose colour white type is read."""
 
-LEAST_LABEL = 0.07
-"""Share of a bar from which its number is written in it. grade: judgement"""
+FOUGHT = "#8a8f98"
+"""Of the part of the crises that is fought."""
 
-BAR, GAP = 34, 26
+BAR, SMALL, ROW = 30, 9, 76
+"""Heights, in CSS pixels: the bar of the fought, that of the crisis, a date with both."""
 
-PANEL_HEIGHT = 130
-"""Of a helper's panel, in CSS pixels."""
-
-SIDES = {"inside": (BLUE, [1, 0]), "outside": (VERMILION, [5, 3])}
-"""Colour and dashes of the two views of help."""
+LABELS = 118
+"""Room for dates at the left of a wide drawing."""
 
 
 @dataclass(frozen=True, slots=True)
-class ContactView:
-    """One helper's contact by day, as clauses and routes give it and as comparable promises did."""
+class Piece:
+    """A piece of a bar: from where to where, as shares, in which colour, and what it says."""
 
+    start: float
+    share: float
     name: str
-    acts: str
-    inside: Mapping[int, float]
-    outside: Mapping[int, float]
+    fill: str
+    is_dark: bool
 
 
 def dates_figure(rows: Sequence[DateAnswer]) -> Figure:
-    """A bar a date of attack: how all crises end, and how those do that are fought."""
+    """A bar a date: how those end that are fought; below it, small, what became of all crises."""
     title = "How it ends, by date of attack"
-    return figure("dates", title, {size.name: _dates(rows, size) for size in SIZES})
+    return Figure("dates", title, {size.name: _dates(rows, size, title) for size in SIZES})
 
 
-def _dates(rows: Sequence[DateAnswer], size: Size) -> Chart:
-    bars = [
-        (f"{words.date(row.attack_on)}|{label}", {key: one.p for key, one in shares.items()})
-        for row in rows
-        for label, shares in (("all", row.outcomes), ("fought", row.given_attack))
-        if shares
-    ]
-    pieces = [piece for label, shares in bars for piece in _pieces(label, shares)]
-    room = 150 if size is WIDE else 104
-    y = alt.Y(
-        "label:N", sort=[label for label, _ in bars],
-        axis=alt.Axis(title=None, labelExpr="split(datum.label, '|')", ticks=False, domain=False,
-                      labelPadding=6, labelLimit=200, labelOffset=-7),
-    )  # fmt: skip
-    x = alt.X(
-        "start:Q", scale=alt.Scale(domain=[0, 1], nice=False),
-        axis=alt.Axis(labelExpr=PERCENT, title=None, values=[0, 0.25, 0.5, 0.75, 1]),
-    )  # fmt: skip
-    present = [key for key in LOOKS if any(piece["key"] == key for piece in pieces)]
-    legend = alt.Legend(
-        orient="top", title=None, columns=5 if size is WIDE else 2, symbolType="square",
-        symbolSize=140, symbolStrokeWidth=0,
-    )  # fmt: skip
-    colour = alt.Color(
-        "words:N", legend=legend, sort=None,
-        scale=alt.Scale(domain=[LOOKS[key][0] for key in present],
-                        range=[LOOKS[key][1] for key in present]),
-    )  # fmt: skip
-    base = alt.Chart(rows_of(pieces))
-    layers = [base.mark_bar(stroke="white", strokeWidth=0.8).encode(x, y, colour, x2="end:Q")]
-    for is_dark, ink in ((True, "white"), (False, INK)):
-        told = [one for one in pieces if one["dark"] is is_dark and one["p"] >= LEAST_LABEL]
-        if told:
-            text = alt.Chart(rows_of(told)).mark_text(color=ink, fontSize=size.font - 1)
-            layers.append(text.encode(alt.X("middle:Q"), y, alt.Text("text:N")))
-    return alt.layer(*layers).properties(width=size.width - room, height=BAR * len(bars))
+def _dates(rows: Sequence[DateAnswer], size: Size, title: str) -> str:
+    row_height = ROW if size is WIDE else ROW + 20
+    parts = [one for n, row in enumerate(rows) for one in _row(row, size, 4 + n * row_height)]
+    return sheet(parts, size, 8 + row_height * len(rows), title)
 
 
-def _pieces(label: str, shares: Mapping[str, float]) -> Iterator[dict[str, Any]]:
-    """The pieces of a bar, side by side in the order of LOOKS."""
+def _row(row: DateAnswer, size: Size, top: float) -> Iterator[str]:
+    """One date: its name, the bar of the fought, the small bar of the crisis with its words."""
+    left, width = (LABELS, size.width - LABELS - 8) if size is WIDE else (4, size.width - 8)
+    yield bold(words_at(4, top + (BAR * 0.66 if size is WIDE else 14), words.date(row.attack_on),
+                        size.font))  # fmt: skip
+    bar = top if size is WIDE else top + 20
+    for piece in pieces({key: one.p for key, one in row.given_attack.items()}):
+        yield from _piece(piece, (left, width), bar, size)
+    if row.fought is None:
+        yield words_at(left, bar + 20, "never fought", size.font)
+    if not row.is_crisis:
+        return
+    small = bar + BAR + 5
+    for piece in crisis_pieces(row):
+        yield box(left + piece.start * width, small, piece.share * width - 0.8, SMALL, piece.fill,
+                  f"{piece.name}: {words.percent(piece.share)} of all crises")  # fmt: skip
+    yield words_at(left, small + SMALL + 14, crisis_words(row), size.font - 1.5)
+
+
+def _piece(piece: Piece, frame: tuple[float, float], top: float, size: Size) -> Iterator[str]:
+    left, width = frame
+    x, room = left + piece.start * width, piece.share * width
+    yield box(x, top, room - 0.8, BAR, piece.fill,
+              f"{piece.name}: {words.percent(piece.share)} of the fought")  # fmt: skip
+    number = words.of_hundred(piece.share)
+    label = next((one for one in (f"{piece.name} {number}", number)
+                  if fits(one, room, size.font - 1)), "")  # fmt: skip
+    if label:
+        yield words_at(x + 5, top + BAR * 0.66, label, size.font - 1,
+                       "white" if piece.is_dark else INK)  # fmt: skip
+
+
+def pieces(shares: Mapping[str, float]) -> Iterator[Piece]:
+    """The pieces of the bar of those that are fought, in the order of LOOKS."""
     start = 0.0
-    for key, (name, _) in LOOKS.items():
+    for key, fill in LOOKS.items():
         share = shares.get(key, 0.0)
         if share > 0:
-            yield {
-                "label": label, "key": key, "words": name, "start": start, "end": start + share,
-                "middle": start + share / 2, "p": share, "dark": key in DARK,
-                "text": f"{100 * share:.0f}",
-            }  # fmt: skip
+            yield Piece(start, share, name_of(key), fill, key in DARK)
         start += share
 
 
-def contact_figure(views: Sequence[ContactView], name: str, of: str) -> Figure | None:
-    """Help in contact by day, inside beside outside, a panel a helper; None without a helper.
-
-    name : of the figure among those of its page; `of` says in its title of which attack it is.
-    """
-    if not views:
-        return None
-    title = f"Help in contact by day{of}"
-    charts = {size.name: _contacts(views, size) for size in SIZES}
-    return figure(name, title, charts)
+def crisis_pieces(row: DateAnswer) -> Iterator[Piece]:
+    """What became of all crises: no attack, terms before the first shot, fought."""
+    start = 0.0
+    for key in BEFORE_THE_ATTACK:
+        share = row.outcomes[key].p
+        yield Piece(start, share, MEANINGS[key], LOOKS[key], key in DARK)
+        start += share
+    yield Piece(start, 1 - start, "fought", FOUGHT, True)
 
 
-def _contacts(views: Sequence[ContactView], size: Size) -> Chart:
-    columns = min(len(views), 1 if size is NARROW else 3)
-    width = math.floor(size.width / columns) - 74
-    panels = [_contact(view, width, size) for view in views]
-    lines = [panels[n : n + columns] for n in range(0, len(panels), columns)]
-    return alt.vconcat(*(alt.hconcat(*line, spacing=14) for line in lines), spacing=16)
+def crisis_words(row: DateAnswer) -> str:
+    """The small bar in words."""
+    none, yields = (words.of_hundred(row.outcomes[key].p) for key in BEFORE_THE_ATTACK)
+    fought = words.of_hundred(row.attacked.p)
+    return f"of 100 crises: {none} no attack, {yields} yields, {fought} fought"
 
 
-def _contact(view: ContactView, width: int, size: Size) -> Chart:
-    rows: list[dict[str, Any]] = [
-        {"day": day, "p": share, "view": side}
-        for side, shares in (("inside", view.inside), ("outside", view.outside))
-        for day, share in sorted(shares.items())
-    ]
-    x = day_axis(FEW_TICKS, max((row["day"] for row in rows), default=180))
-    y = share_axis("p", "").title(None)
-    layers = []
-    for side, (colour, dash) in SIDES.items():
-        mine = [row for row in rows if row["view"] == side]
-        if mine:
-            line = alt.Chart(rows_of(mine)).mark_line(
-                color=colour, strokeWidth=2.2, strokeDash=dash,
-                point=alt.OverlayMarkDef(color=colour, size=36, filled=side == "inside",
-                                         fill=colour if side == "inside" else "white"),
-            )  # fmt: skip
-            layers.append(line.encode(x, y))
-    title = alt.TitleParams(view.name, subtitle=view.acts, subtitleFontSize=size.font - 1)
-    return alt.layer(*layers).properties(width=width, height=PANEL_HEIGHT, title=title)
+def key_of_outcomes(rows: Sequence[DateAnswer]) -> list[tuple[str, str]]:
+    """Colour and meaning of the outcomes that the bars show."""
+    shown = {key for row in rows for key, one in row.given_attack.items() if one.p > 0}
+    return [(LOOKS[key], MEANINGS[key]) for key in LOOKS if key in shown]

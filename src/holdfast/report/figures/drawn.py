@@ -1,25 +1,30 @@
-"""Every figure of a run, drawn from its answer, its dossier and its campaigns."""
+"""Every figure of a run, drawn from its answer, its dossier and its campaigns.
+
+There is one drawing of each kind: dates stand beside one another in it, and the map is that of one
+date. Only maps and the figures of a single date are drawn by a grammar of charts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import pandas as pd
 
 from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
-from holdfast.analysis.curves import fronts, race
+from holdfast.analysis.curves import curve_days, fronts, of_fronts, race
 from holdfast.analysis.measures import DateAnswer, Measures
 from holdfast.analysis.paired import quantiles
-from holdfast.experiment.dossier import DateNotes, Naming, OutsideNote
+from holdfast.experiment.dossier import Naming
 from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, HELP, MEANINGS
 from holdfast.experiment.store import Store
 from holdfast.pacts.net import PromiseNet
 from holdfast.report.figures import charts
-from holdfast.report.figures.date_charts import ContactView, contact_figure, dates_figure
+from holdfast.report.figures.date_charts import dates_figure
 from holdfast.report.figures.drawing import Figure
-from holdfast.report.maps.fronts import days_of, front_map_figure
+from holdfast.report.figures.race import race_figure
+from holdfast.report.maps.fronts import SHOWN_DAYS, days_of, front_map_figure
 from holdfast.report.maps.theatre import theatre_figure
 from holdfast.report.pacts.graph import GRAPH_STYLE, graph_of, narrow_svg, wide_svg
 
@@ -30,101 +35,42 @@ SVG = "http://www.w3.org/2000/svg"
 
 FONT = "text { font-family: Helvetica, Arial, sans-serif; }\n"
 
-
-@dataclass(frozen=True)
-class DateFigures:
-    """The figures of one date of attack; None where there is nothing to draw."""
-
-    theatre: Figure | None
-    fronts: Figure | None
-    race: Figure
-    help: Figure | None
-    contact: Figure | None
-
-    def every(self) -> Iterator[Figure]:
-        """Those that are there, in their order."""
-        found = (getattr(self, one.name) for one in fields(self))
-        yield from (one for one in found if one is not None)
+RACE_COLUMNS = ("outcome", "collapse_day", "collapse_day_without", "relief_day")
 
 
 @dataclass(frozen=True)
 class RunFigures:
-    """All figures of a run: how it ends, those of each date, the promises."""
+    """All figures of a run, in the order of the page; None where there is nothing to draw."""
 
     ends: Figure | None
-    dates: Mapping[str, DateFigures]
-    """By date of attack."""
+    race: Figure | None
+    help: Figure | None
+    theatre: Figure | None
+    fronts: Figure | None
     promises: Figure | None
 
     def every(self) -> Iterator[Figure]:
-        """Those that are there, in the order of the page."""
-        if self.ends is not None:
-            yield self.ends
-        for one in self.dates.values():
-            yield from one.every()
-        if self.promises is not None:
-            yield self.promises
+        """Those that are there."""
+        found = (getattr(self, one.name) for one in fields(self))
+        yield from (one for one in found if one is not None)
 
 
-@dataclass(frozen=True)
-class Material:
-    """What the figures of one date are drawn from."""
-
-    row: DateAnswer
-    notes: DateNotes
-    naming: Naming
-    views: Mapping[str, OutsideNote]
-    campaigns: pd.DataFrame
-    fronts: pd.DataFrame
-    bins: int
-    replications: int
-    horizon: float
-    is_alone: bool
-    """Whether there is no other date."""
-
-    @property
-    def mark(self) -> str:
-        """What tells the figures of this date from those of another."""
-        return "" if self.is_alone else f"-{key_of(self.row.attack_on)}"
-
-    @property
-    def of(self) -> str:
-        """The date as a title names it, where it must be told."""
-        told = self.notes.is_dated and not self.is_alone
-        return f", attack on {words.date(self.row.attack_on)}" if told else ""
-
-
-def key_of(attack_on: str) -> str:
-    """A date as it names figures and places of a page."""
-    return attack_on.replace(" ", "-")
+def shown_date(answer: Answer) -> DateAnswer:
+    """The date whose map and promises are drawn: that which is fought most often."""
+    return max(answer.rows, key=lambda row: row.attacked.p)
 
 
 def figures_of(answer: Answer, store: Store) -> RunFigures:
     """Draw everything that a run has."""
-    first = answer.dossier.dates[0]
+    row = shown_date(answer)
+    notes = answer.dossier.of_date(row.attack_on)
     return RunFigures(
         ends=ends_figure(answer),
-        dates={row.attack_on: date_figures(material(answer, row, store)) for row in answer.rows},
-        promises=promise_figure(first.promises, answer.dossier.title),
-    )
-
-
-def material(answer: Answer, row: DateAnswer, store: Store) -> Material:
-    """What the figures of one date are drawn from."""
-    asked, notes = answer.question, answer.dossier
-    axes = [axis.id for axis in notes.naming.axes]
-    days = store.read("days", None, row.attack_on).to_pandas()
-    return Material(
-        row=row,
-        notes=notes.of_date(row.attack_on),
-        naming=notes.naming,
-        views=notes.outside_view,
-        campaigns=store.read("campaigns", None, row.attack_on).to_pandas(),
-        fronts=fronts(days, axes, asked.bins),
-        bins=asked.bins,
-        replications=asked.replications,
-        horizon=float(asked.horizon),
-        is_alone=len(answer.rows) == 1,
+        race=race_of(answer, store),
+        help=help_figure(answer, store),
+        theatre=theatre_figure(notes.ground) if notes.ground is not None else None,
+        fronts=fronts_figure(answer, row, store),
+        promises=promise_figure(notes.promises, answer.dossier.title),
     )
 
 
@@ -135,30 +81,36 @@ def ends_figure(answer: Answer) -> Figure | None:
     return charts.outcome_figure(answer.rows[0].given_attack, MEANINGS)
 
 
-def date_figures(of: Material) -> DateFigures:
-    """The figures of one date of attack."""
-    ground = of.notes.ground
-    curves = race(of.campaigns, of.replications, int(of.horizon))
-    return DateFigures(
-        theatre=theatre_figure(ground) if ground is not None else None,
-        fronts=fronts_figure(of),
-        race=charts.race_figure(curves, f"race{of.mark}", of.of),
-        help=help_figure(of),
-        contact=contact_figure(list(contact_views(of)), f"contact{of.mark}", of.of),
-    )
+def race_of(answer: Answer, store: Store) -> Figure:
+    """The race of every date."""
+    asked = answer.question
+    dates = []
+    for row in answer.rows:
+        campaigns = store.read("campaigns", RACE_COLUMNS, row.attack_on).to_pandas()
+        curves = race(campaigns, asked.replications, int(asked.horizon))
+        dates.append((words.date(row.attack_on), curves))
+    return race_figure(dates)
 
 
-def fought(campaigns: pd.DataFrame) -> pd.DataFrame:
-    """The campaigns in which the attack came and was met."""
-    return campaigns[~campaigns["outcome"].isin(BEFORE_THE_ATTACK)]
-
-
-def fronts_figure(of: Material) -> Figure | None:
-    """The fronts by day: on the map where there is one, else a panel an axis."""
-    ground, count = of.notes.ground, len(fought(of.campaigns))
+def fronts_figure(answer: Answer, row: DateAnswer, store: Store) -> Figure | None:
+    """The fronts of one date by day: on the map where there is one, else a panel an axis."""
+    asked, naming = answer.question, answer.dossier.naming
+    axes = [axis.id for axis in naming.axes]
+    ground = answer.dossier.of_date(row.attack_on).ground
+    wanted = SHOWN_DAYS if ground is not None else curve_days(int(asked.horizon))
+    days = store.read("days", None, row.attack_on, of_fronts(axes, wanted))
+    found = fronts(days, axes, asked.bins)
+    count = len(fought(store, row))
     if ground is not None:
-        return front_map_figure(ground, days_of(of.fronts, ground, count, of.bins))
-    return charts.front_figure(of.fronts, axis_views(of.naming), count)
+        return front_map_figure(ground, days_of(found, ground, count, asked.bins))
+    return charts.front_figure(found, axis_views(naming), count)
+
+
+def fought(store: Store, row: DateAnswer, columns: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The campaigns of a date in which the attack came and was met."""
+    read = store.read("campaigns", ("outcome", *columns), row.attack_on)
+    campaigns: pd.DataFrame = read.to_pandas()
+    return campaigns[~campaigns["outcome"].isin(BEFORE_THE_ATTACK)]
 
 
 def axis_views(naming: Naming) -> list[charts.AxisView]:
@@ -171,41 +123,27 @@ def axis_views(naming: Naming) -> list[charts.AxisView]:
     ]
 
 
-def help_figure(of: Material) -> Figure | None:
+def help_figure(answer: Answer, store: Store) -> Figure | None:
     """When help comes; of a single date, where contact by day is not set beside an outside view."""
-    row = of.row
-    if not of.is_alone or of.views or row.fought is None:
+    row = answer.rows[0]
+    if len(answer.rows) > 1 or answer.dossier.outside_view or row.fought is None:
         return None
-    return charts.help_figure(help_views(row.fought, of), of.horizon)
+    views = help_views(row.fought, row, answer, store)
+    return charts.help_figure(views, float(answer.question.horizon))
 
 
-def help_views(row: Measures, of: Material) -> list[charts.HelpView]:
+def help_views(
+    of: Measures, row: DateAnswer, answer: Answer, store: Store
+) -> list[charts.HelpView]:  # fmt: skip
     """For each power: in how many campaigns help comes, and when in those."""
-    campaigns = fought(of.campaigns)
+    campaigns = fought(store, row, tuple(HELP + name for name in of.help_comes))
     views = []
-    for name, comes in row.help_comes.items():
+    for name, comes in of.help_comes.items():
         days = campaigns[HELP + name].dropna().to_numpy()
         if len(days):
-            named = words.helper(name, of.naming.powers)
+            named = words.helper(name, answer.dossier.naming.powers)
             views.append(charts.HelpView(named, comes.p, quantiles(days)))
     return views
-
-
-def contact_views(of: Material) -> Iterator[ContactView]:
-    """Contact by day of each helper, inside beside outside; nothing without an outside view."""
-    for name, inside in of.row.inside.items() if of.views else ():
-        outside = next((view for view in of.views.values() if name in view.helpers), None)
-        acts = words.percent(inside.acts.p) if inside.acts else "unknown"
-        told = f"acts: {acts} inside"
-        if outside is not None:
-            told += f", {words.percent(outside.acts.p50)} outside"
-        known = outside.contact_by_day if outside is not None else {}
-        yield ContactView(
-            name=words.helper(name, of.naming.powers),
-            acts=told,
-            inside={int(day): one.p for day, one in inside.contact_by_day.items()},
-            outside={int(day): share for day, share in known.items()},
-        )
 
 
 def promise_figure(net: PromiseNet | None, title: str) -> Figure | None:

@@ -39,8 +39,8 @@ from holdfast.report.maps.sheet import (
 )
 from holdfast.report.maps.theatre import ATTACKER, BORDER, OTHER, OWN, PURPLE, TALL
 
-SHOWN_DAYS = (1, 7, 14, 30, 60, 90)
-"""Days of the small maps."""
+SHOWN_DAYS = (7, 14, 30, 60, 90)
+"""Days of which the first and the last that enough campaigns reach have a small map."""
 
 LEAST_GOING_ON = 0.05
 """Share of the fought campaigns still going on below which no map is drawn. grade: judgement"""
@@ -97,7 +97,7 @@ def days_of(
                 for quantile in ("p50", "p90")
             }
             found.append(DayFronts(day, going_on / fought, shares["p50"], shares["p90"]))
-    return tuple(found)
+    return tuple(found[n] for n in (0, -1)) if len(found) > 1 else tuple(found)
 
 
 def front_map_figure(theatre: TheatreMap, days: Sequence[DayFronts]) -> Figure | None:

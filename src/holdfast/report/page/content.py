@@ -1,34 +1,36 @@
-"""What the page about a run shows, of a card or of a scenario: a section when its data are there.
+"""What the two pages about a run show: the page that is read, and the evidence behind it.
 
-Everything comes from the run folder: the answer, the dossier, the campaigns. Nothing is parsed or
-checked again.
+A section is there when its data are. Everything comes from the run folder: the answer, the dossier,
+the campaigns. Nothing is parsed or checked again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from holdfast.analysis import words
-from holdfast.analysis.answer import Answer, answer
+from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.promises import deadlock_sentences
 from holdfast.analysis.tables.whole import tables_of
+from holdfast.analysis.told import told_once
 from holdfast.experiment.dossier import DateNotes, Dossier, Happened
 from holdfast.experiment.store import Store
-from holdfast.report.figures.drawn import DateFigures, figures_of, key_of
+from holdfast.report.figures.date_charts import key_of_outcomes
+from holdfast.report.figures.drawn import figures_of, shown_date
 from holdfast.report.pacts.graph import LEGEND
-from holdfast.report.wording import evidence, narrative, prose
+from holdfast.report.wording import evidence, first, narrative, prose, why
 from holdfast.report.wording.endings import OUTCOME_CLASSES
 from holdfast.report.wording.narrative import Teller
 
 Shown: TypeAlias = dict[str, Any]
-"""What the template finds by name."""
+"""What a template finds by name."""
 
 ONE_LINE = ("question", "inputs", "typical")
-"""Tables that the page tells in another way: files have them."""
+"""Tables that the pages tell in another way: files have them."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,13 @@ class DateSection:
 
     row: DateAnswer
     notes: DateNotes
-    figures: DateFigures
     told: tuple[tuple[str, str], ...]
     """Heading and text of each typical campaign."""
 
     @property
     def key(self) -> str:
         """The date as it names places of the page."""
-        return key_of(self.row.attack_on)
+        return self.row.attack_on.replace(" ", "-")
 
     @property
     def name(self) -> str:
@@ -68,46 +69,71 @@ class DateSection:
             return (courses[0].title,)
         return tuple(f"{one.title} ({words.percent(one.share)})" for one in courses)
 
-    @property
-    def sentence(self) -> str:
-        """What the date comes to."""
-        return prose.answer_sentence(self.row)
+
+def content(found: Answer, store: Store, other: str) -> Shown:
+    """Everything that the page shows which is read.
+
+    other : the name of the file with the evidence, beside it.
+    """
+    dates = sections(found, told_once(found.rows))
+    drawn_of = shown_date(found)
+    return common(found, dates, other) | {
+        "figures": figures_of(found, store),
+        "shown": next(one for one in dates if one.row is drawn_of),
+        "first": first,
+        "legend": LEGEND,
+        "outcome_key": key_of_outcomes(found.rows),
+        "deadlocks": deadlocks(found.dossier),
+        "losses_of_help": list(why.funnel_sentences(drawn_of, found.dossier.naming.powers)),
+    }  # fmt: skip
 
 
-def content(store: Store) -> Shown:
-    """Everything that the template shows."""
-    found = answer(store)
-    notes, drawn = found.dossier, figures_of(found, store)
-    dates = [date_section(found, row, drawn.dates[row.attack_on]) for row in found.rows]
+def proof(found: Answer, other: str) -> Shown:
+    """Everything that the evidence shows.
+
+    other : the name of the page that is read, beside it.
+    """
+    dates = sections(found, [row.typical for row in found.rows])
+    return common(found, dates, other) | {"happened": happened(found.dossier)}
+
+
+def common(found: Answer, dates: list[DateSection], other: str) -> Shown:
+    """What both pages need."""
     return {
         "words": words, "prose": prose, "evidence": evidence,
         "answer": found,
         "asked": found.question,
-        "notes": notes,
+        "notes": found.dossier,
         "tables": shown_tables(found),
         "dates": dates,
         "is_alone": len(dates) == 1,
-        "figures": drawn,
-        "legend": LEGEND,
-        "deadlocks": deadlocks(notes),
-        "happened": happened(notes),
+        "other": other,
     }  # fmt: skip
 
 
 def shown_tables(found: Answer) -> Mapping[str, Table]:
-    """The tables of the page by their names."""
+    """The tables of the pages by their names."""
     return {name: one for name, one in tables_of(found).items() if name not in ONE_LINE}
 
 
-def date_section(found: Answer, row: DateAnswer, figures: DateFigures) -> DateSection:
-    """What is told of one date."""
-    teller = Teller(row.attack_on, found.dossier.naming)
-    told = tuple(narrative.paragraphs(row.typical, teller))
-    return DateSection(row, found.dossier.of_date(row.attack_on), figures, told)
+def sections(
+    found: Answer, campaigns: Sequence[Sequence[Mapping[str, Any]]]
+) -> list[DateSection]:  # fmt: skip
+    """What is told of each date.
+
+    campaigns : the typical campaigns that are told of each date.
+    """
+    return [
+        DateSection(
+            row, found.dossier.of_date(row.attack_on),
+            tuple(narrative.paragraphs(typical, Teller(row.attack_on, found.dossier.naming))),
+        )
+        for row, typical in zip(found.rows, campaigns, strict=True)
+    ]  # fmt: skip
 
 
 def deadlocks(notes: Dossier) -> list[str]:
-    """Who waits for whom, at any date; each once."""
+    """Who waits for whom by the texts alone, at any date; each once."""
     powers = notes.naming.powers
     nets = [date.promises for date in notes.dates if date.promises is not None]
     return list(dict.fromkeys(said for net in nets for said in deadlock_sentences(net, powers)))

@@ -16,8 +16,9 @@ from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer
 from holdfast.analysis.tables.help import contact_table
+from holdfast.analysis.told import told_once
 from holdfast.report.terminal.layout import line, rendered
-from holdfast.report.wording import narrative, prose, why
+from holdfast.report.wording import first, narrative, prose, why
 from holdfast.report.wording.beside import beside_run
 from holdfast.report.wording.narrative import Teller
 
@@ -28,7 +29,8 @@ HIDDEN_DAYS = ("day_3", "day_21", "day_45")
 def answer_page(answer: Answer) -> Group:
     """The answer to a run."""
     parts: list[RenderableType] = [*_heading(answer)]
-    parts += [line(sentence, "bold") for sentence in sentences(answer)]
+    parts += [line(first.answer_sentence(answer), "bold")]
+    parts += [line(said) for said in (first.reason(answer), *rests(answer)) if said]
     parts += [rendered(table) for table in answer.tables()]
     parts += [line(prose.reading(answer), "dim")]
     for row, typical in zip(answer.rows, told_once(answer.rows), strict=True):
@@ -52,34 +54,9 @@ def _heading(answer: Answer) -> Iterator[RenderableType]:
         yield line(warning, "bold red")
 
 
-def sentences(answer: Answer) -> Iterator[str]:
-    """What each date comes to, named where there are several."""
-    for row in answer.rows:
-        date = f"Attack on {words.date(row.attack_on)}. " if len(answer.rows) > 1 else ""
-        yield f"{date}{prose.answer_sentence(row)}"
-
-
-def told_once(rows: Sequence[DateAnswer]) -> list[list[Mapping[str, Any]]]:
-    """The typical campaigns to tell at each date: each outcome where it is commonest.
-
-    The report has them all.
-    """
-    outcomes = {str(one["outcome"]) for row in rows for one in row.typical}
-    most = {outcome: _commonest(rows, outcome) for outcome in outcomes}
-    return [
-        [one for one in row.typical if most[one["outcome"]] == number]
-        for number, row in enumerate(rows)
-    ]
-
-
-def _commonest(rows: Sequence[DateAnswer], outcome: str) -> int:
-    """The number of the row in which an outcome is commonest."""
-    shares = [_share_of(row, outcome) for row in rows]
-    return shares.index(max(shares))
-
-
-def _share_of(row: DateAnswer, outcome: str) -> float:
-    return max((one["share"] for one in row.typical if one["outcome"] == outcome), default=-1.0)
+def rests(answer: Answer) -> tuple[str, str]:
+    """What the answer rests on, and which judgements move it: a line each."""
+    return first.evidence_line(answer), first.judgement_line(answer)
 
 
 def _date(

@@ -1,32 +1,33 @@
-"""One campaign told in a few sentences, every one of them from its record.
-
-A record is what `experiment.replay` kept of a campaign, as plain data: how it ended, on which day
-decisions fell and clauses were acted on, when whose help had its effect, when places fell.
-"""
+"""One campaign told in a few sentences: its claims, which its record bears out, in words."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeVar
 
 from holdfast.analysis import words
-from holdfast.analysis.acts import act_in_words
-from holdfast.experiment.dossier import ClauseAct, Naming
-from holdfast.experiment.outcomes import MEANINGS
-
-FIRST_DAY = 1
-"""The day of the attack."""
-
-MOST_PLACES = 4
-"""Places that are named as they fall. grade: judgement"""
-
-SHOWN_ACTS = frozenset({"aid", "land", "air", "sea", "declare_war", "transit", "overflight"})
-"""Acts of the campaign itself that are told; what a crisis brings is told by its decisions."""
+from holdfast.analysis.story import (
+    BEFORE_A_SHOT,
+    FIRST_DAY,
+    Claim,
+    Decides,
+    Ended,
+    Felt,
+    Fought,
+    InVain,
+    NoHelp,
+    Reached,
+    Relieved,
+    story,
+)
+from holdfast.experiment.dossier import Naming
+from holdfast.experiment.outcomes import name_of
 
 NO = {
-    "stands": "does not stand by its ally",
+    "stands": "does not stand by {ally}",
     "honours": "does not keep its word",
     "transit": "gives no leave to pass",
     "transit peace": "gives no leave to pass in peace",
@@ -37,7 +38,7 @@ NO = {
 """How a no is said where the name of a decision does not say it by itself."""
 
 YES = {
-    "stands": "stands by its ally",
+    "stands": "stands by {ally}",
     "honours": "means to keep its word",
     "transit": "gives leave to pass",
     "transit peace": "gives leave to pass in peace",
@@ -46,13 +47,15 @@ YES = {
     "joins attacker": "joins the attacker",
 }
 
-READY = frozenset({"honours", "acts"})
-"""Decisions by which a power keeps its promises."""
+AID = "aid"
+"""The act by whose beneficiary it is known by whom a power may stand."""
 
 NAMELESS = Naming()
 """Of a run that names nothing: codes are shown."""
 
 _BASES = {"goes": "go", "does": "do", "has": "have"}
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,14 @@ class Teller:
         code = getattr(self.naming, name)
         return self.power(code) if code is not None else f"the {name}"
 
+    def ally_of(self, code: str) -> str:
+        """By whom a power stands: the defender if it has promised him anything, else another."""
+        acts = self.naming.clauses.values()
+        to = {one.beneficiary for one in acts if one.power == code and one.act == AID}
+        if not to or self.naming.defender in to:
+            return self.side("defender")
+        return words.listed([self.power(one) for one in sorted(filter(None, to))])
+
     def day(self, day: int) -> str:
         """A campaign day as a date, or as a count where the attack has none.
 
@@ -96,51 +107,84 @@ class Teller:
 
 
 def told(typical: Mapping[str, Any], teller: Teller) -> list[str]:
-    """A typical campaign: crisis, attack, help, what falls, how it ends."""
-    record = typical["record"]
-    return [
-        *crisis(record, teller),
-        *campaign(record, teller),
-        *ending(record, teller),
-    ]
+    """A typical campaign in three to six sentences: crisis, attack, help, ground, end."""
+    return [*sentences(story(typical["record"], teller.naming), teller)]
 
 
 def heading(typical: Mapping[str, Any]) -> str:
     """What the campaign is typical of.
 
     >>> heading({"outcome": "yielded", "share": 0.31, "course": None})
-    'Terms before the first shot: 31 % of the campaigns'
+    'Yields: 31 % of all campaigns'
     """
-    meaning = MEANINGS[typical["outcome"]]
-    course = f" ({typical['course']})" if typical.get("course") else ""
     share = words.percent(typical["share"])
-    return f"{meaning[0].upper()}{meaning[1:]}: {share} of the campaigns{course}"
+    return f"{words.capital(name_of(typical['outcome']))}: {share} of all campaigns"
 
 
-# ---------------------------------------------------------------- the crisis
-def crisis(record: Mapping[str, Any], teller: Teller) -> Iterator[str]:
-    """What was decided before the first shot, up to what ended the crisis.
-
-    Where the defender yields, the attack that would have come is not told.
-    """
-    fell = record["events"]["decisions"]
-    over = last_day(record, teller)
-    unsaid = teller.naming.attacks if record["end"] == "yielded" else None
-    by_day: dict[int, list[str]] = {}
-    for day, name in sorted((one["day"], name) for name, one in fell.items()):
-        if day <= over and name != unsaid:
-            by_day.setdefault(day, []).append(decision(name, fell[name]["yes"], teller))
-    if by_day:
-        said = "; ".join(f"{teller.day(day)}, {words.listed(who)}" for day, who in by_day.items())
-        yield f"In the crisis: {said}."
+SENTENCES = {Fought: "attack", Felt: "help", InVain: "help", NoHelp: "help", Relieved: "help",
+             Reached: "ground", Ended: "end"}  # fmt: skip
+"""In which sentence a claim is told; decisions are told in that which goes before them."""
 
 
-def last_day(record: Mapping[str, Any], teller: Teller) -> int:
-    """The day on which the crisis was over: that of the yielding, else the eve of the attack."""
-    resists = record["events"]["decisions"].get(teller.naming.resists)
-    if record["end"] == "yielded" and resists is not None:
-        return int(resists["day"])
-    return FIRST_DAY - 1
+def sentences(claims: Sequence[Claim], teller: Teller) -> Iterator[str]:
+    """The claims in words: one sentence each for crisis, attack, help, ground and end."""
+    parts: dict[str, list[Claim]] = {}
+    here = "crisis"
+    for claim in claims:
+        here = SENTENCES.get(type(claim), here)
+        parts.setdefault(here, []).append(claim)
+    for some in parts.values():
+        said = "; ".join(_together(kind, [*same], teller) for kind, same in groupby(some, type))
+        yield f"{words.capital(said)}."
+
+
+def _together(kind: type[Claim], claims: Sequence[Claim], teller: Teller) -> str:
+    if kind is Decides:
+        return _decisions(_of(claims, Decides), teller)
+    if kind is Felt:
+        return _help(_of(claims, Felt), teller)
+    if kind is InVain:
+        return _in_vain(_of(claims, InVain), teller)
+    return _single(claims[0], teller)
+
+
+def _of(claims: Sequence[Claim], kind: type[One]) -> list[One]:
+    return [one for one in claims if isinstance(one, kind)]
+
+
+def _single(claim: Claim, teller: Teller) -> str:
+    match claim:
+        case Fought():
+            return _fought(teller)
+        case NoHelp(ready):
+            return _no_help([teller.power(code) for code in ready])
+        case Relieved(day, too_late):
+            would = "would have been" if too_late else "is"
+            return f"relief {would} effective on {teller.on(day)}{', too late' * too_late}"
+        case Reached(place, day):
+            return _reached(place, day, teller)
+        case Ended():
+            return _ended(claim, teller)
+        case _:
+            raise TypeError(f"no words for {claim}")
+
+
+def _fought(teller: Teller) -> str:
+    on = words.date(teller.attack_on)
+    when = "" if on == teller.attack_on else f" on {on}"
+    return f"{teller.side('attacker')} attacks{when}, and {teller.side('defender')} fights"
+
+
+def _decisions(claims: Sequence[Decides], teller: Teller) -> str:
+    by_day = []
+    for day, some in groupby(claims, lambda one: one.day):
+        said = [decision(one.name, one.yes, teller) for one in some]
+        by_day.append(f"{_when(day, teller)} {words.listed(said)}")
+    return "; ".join(by_day)
+
+
+def _when(day: int, teller: Teller) -> str:
+    return f"on {teller.day(day) if day < FIRST_DAY else teller.on(day)}"
 
 
 def decision(name: str, yes: bool, teller: Teller) -> str:
@@ -148,14 +192,13 @@ def decision(name: str, yes: bool, teller: Teller) -> str:
 
     >>> teller = Teller("1938-10-01")
     >>> decision("FRA.stands", False, teller), decision("SUN.goes_unasked", False, teller)
-    ('France does not stand by its ally', 'the Soviet Union does not go unasked')
+    ('France does not stand by the defender', 'the Soviet Union does not go unasked')
     """
     code, _, what = name.partition(".")
     named = {power.lower(): power for power in teller.powers.values()}
     plain = " ".join(named.get(word, word) for word in what.split("_"))
-    if yes:
-        return f"{teller.power(code)} {YES.get(plain, plain)}"
-    return f"{teller.power(code)} {NO.get(plain) or negated(plain)}"
+    said = (YES.get(plain, plain) if yes else NO.get(plain)) or negated(plain)
+    return f"{teller.power(code)} {said.format(ally=teller.ally_of(code))}"
 
 
 def negated(plain: str) -> str:
@@ -170,68 +213,27 @@ def negated(plain: str) -> str:
     return f"does not {_BASES.get(verb, verb.removesuffix('s'))} {rest}".strip()
 
 
-# ---------------------------------------------------------------- the campaign
-def campaign(record: Mapping[str, Any], teller: Teller) -> Iterator[str]:
-    """The attack, who acts, whose help has its effect, what falls."""
-    if record["end"] in ("deterred", "yielded"):
-        return
-    events = record["events"]
-    yield from _acts(events, teller)
-    yield from _help(events, teller)
-    yield from _places(events, teller)
-
-
-def _acts(events: Mapping[str, Any], teller: Teller) -> Iterator[str]:
-    clauses = teller.naming.clauses
-    done = {
-        (day, act_in_words(_named(clauses[name], teller)))
-        for name, day in events["acts"].items()
-        if name in clauses and clauses[name].act in SHOWN_ACTS
-    }
-    if done:
-        said = [f"{what} from {_when(day, teller)}" for day, what in sorted(done)]
-        yield f"{_sentence(words.listed(said))}."
-    elif events["decisions"]:
-        yield _nobody(events["decisions"], teller)
-
-
-def _nobody(fell: Mapping[str, Mapping[str, Any]], teller: Teller) -> str:
-    """That no clause moved anybody, and who was ready all the same."""
-    ready = [
-        teller.power(name.partition(".")[0])
-        for name, one in fell.items()
-        if one["yes"] and name.partition(".")[2] in READY
+# ---------------------------------------------------------------- help, ground, end
+def _help(claims: Sequence[Felt], teller: Teller) -> str:
+    said = [
+        f"{helper(one.helper, teller)}, {'draws attackers away' if one.drawn_away else 'is felt'} "
+        f"from {teller.on(one.day)}"
+        for one in claims
     ]
+    return "; ".join(said)
+
+
+def _in_vain(claims: Sequence[InVain], teller: Teller) -> str:
+    said = [f"{teller.power(one.power)} is in the war from {teller.on(one.day)}" for one in claims]
+    their = "its" if len(said) == 1 else "their"
+    return f"{words.listed(said)}, but {their} help is not felt before the end"
+
+
+def _no_help(ready: list[str]) -> str:
     if not ready:
-        return "No ally acts."
+        return "no help is felt"
     word = "its word" if len(ready) == 1 else "their word"
-    return f"No ally acts, though {words.listed(ready)} would keep {word}."
-
-
-def _named(one: ClauseAct, teller: Teller) -> tuple[str, str, str | None]:
-    whom = teller.power(one.beneficiary) if one.beneficiary else None
-    return teller.power(one.power), one.act, whom
-
-
-def _when(day: int, teller: Teller) -> str:
-    return teller.day(day) if day < FIRST_DAY else teller.on(day)
-
-
-def _help(events: Mapping[str, Any], teller: Teller) -> Iterator[str]:
-    came = sorted((one["day"], name, one) for name, one in events["helpers"].items())
-    for day, name, one in came:
-        brought = [
-            f"{words.number(round(one[what], -2 if what == 'men' else 0))} {what}"
-            for what in ("men", "aircraft")
-            if one[what] >= 1
-        ]
-        with_ = f", in the end {words.listed(brought)}" if brought else ""
-        yield f"{_sentence(helper(name, teller))}: felt from {teller.on(day)}{with_}."
-    relief = events["relief_day"]
-    if relief is not None:
-        yield f"Relief is effective on {teller.on(relief)}."
-    elif not came:
-        yield "No help has any effect."
+    return f"no help is felt, though {words.listed(ready)} would keep {word}"
 
 
 def helper(name: str, teller: Teller) -> str:
@@ -242,49 +244,43 @@ def helper(name: str, teller: Teller) -> str:
     return f"{teller.power(code)}, {words.FORMS.get(form, form)}" if form else teller.power(code)
 
 
-def _places(events: Mapping[str, Any], teller: Teller) -> Iterator[str]:
-    fallen = list(events["places"].items())
-    capital = events["capital_day"]
-    shown = fallen if len(fallen) <= MOST_PLACES else [*fallen[: MOST_PLACES - 1], fallen[-1]]
-    named = [f"{teller.naming.places.get(name, name)} on day {day}" for name, day in shown]
-    if named:
-        first = named[0].replace(" on day ", " falls on day ")
-        more = f" ({len(fallen)} places in all)" if len(fallen) > len(shown) else ""
-        yield f"{words.listed([first, *named[1:]])}{more}."
-    if capital is not None:
-        yield f"The capital is lost on {teller.on(capital)}."
+def _reached(place: str | None, day: int, teller: Teller) -> str:
+    if place is None:
+        return f"the capital is lost on {teller.on(day)}"
+    return f"the attacker gets as far as {teller.naming.places.get(place, place)}, on day {day}"
 
 
-# ---------------------------------------------------------------- the end
-def ending(record: Mapping[str, Any], teller: Teller) -> Iterator[str]:
-    """How it ends, and what is left."""
-    events, day = record["events"], int(record["end_day"])
-    lost = words.percent(events["value_lost"])
-    army = words.percent(events["army_lost"])
-    defender, attacker = (_sentence(teller.side(name)) for name in ("defender", "attacker"))
-    yield {
-        "deterred": "No shot is fired.",
-        "yielded": f"{defender} yields without a shot and cedes {lost} of its power to go on.",
-        "collapse": (
-            f"Organised defence ends on {teller.on(day)}, with {lost} of what keeps the defender "
-            f"going lost and {army} of its army gone."
+def _ended(claim: Ended, teller: Teller) -> str:
+    lost, army = words.percent(claim.value_lost), words.percent(claim.army_lost)
+    defender, attacker, on = teller.side("defender"), teller.side("attacker"), teller.on(claim.day)
+    why = f" ({claim.cause})" if claim.cause else ""
+    said = {
+        "deterred": "no shot is fired",
+        "yielded": (
+            f"{defender} yields without a shot and cedes {lost} of its people and industry"
         ),
-        "settlement": f"It ends on terms on {teller.on(day)}, with {lost} lost.",
+        "collapse": (
+            f"organised defence ends on {on}{why}, with {lost} of the country's people and "
+            f"industry lost and {army} of the army gone"
+        ),
+        "settlement": f"it ends on terms on {on}{why}, with {lost} lost",
         "stop": (
-            f"{attacker} gives up on {teller.on(day)}, having lost "
-            f"{words.percent(events['attacker_lost'])} of the men that came; {lost} is lost."
+            f"{attacker} gives up on {on}{why}, having lost {words.percent(claim.attacker_lost)} "
+            f"of the men that came; {lost} of the country's people and industry is lost"
         ),
         "still_fighting": (
-            f"After {day} days {teller.side('defender')} is still fighting, with {lost} lost and "
-            f"{army} of its army gone."
+            f"after {claim.day} days {defender} is still fighting, with {lost} of the country's "
+            f"people and industry lost and {army} of the army gone"
         ),
-    }[record["end"]]
-    if events["evacuated"] > 0:
-        yield f"{words.percent(events['evacuated'])} of what was to leave the country has left it."
+    }[claim.end]
+    return said + _evacuated(claim)
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _evacuated(claim: Ended) -> str:
+    share = words.percent(claim.evacuated)
+    if claim.end in BEFORE_A_SHOT or share == words.percent(0.0):
+        return ""
+    return f"; {share} of what was to leave the country has left it"
 
 
 def paragraphs(rows: Iterable[Mapping[str, Any]], teller: Teller) -> Iterator[tuple[str, str]]:

@@ -6,19 +6,19 @@ Words are for a reader of history: shares of a hundred campaigns, whole days, ne
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer, Measures
 from holdfast.analysis.paired import Quantiles
 from holdfast.analysis.tables.endings import meaning
+from holdfast.analysis.tables.help import way_of
 from holdfast.experiment.question import Question
 from holdfast.report.wording import narrative
 from holdfast.report.wording.narrative import Teller
 from holdfast.study.choices import AS_WRITTEN, Choices
 
-STANDING = ("deterred", "held_alone", "saved")
 LOST = ("no_help", "too_late", "lost_in_spite")
 
 WHY_LOST = {
@@ -105,44 +105,6 @@ def reading(answer: Answer) -> str:
     """How the two ranges beside a share are to be read."""
     known = any(row.fought and row.fought.stands.across_futures for row in answer.rows)
     return INTERVAL + (ACROSS if known else "")
-
-
-def answer_sentence(row: DateAnswer) -> str:
-    """How a date ends: the crisis where there is one, then how often it stands if it is fought."""
-    return " ".join((*_crisis(row), *_stands(row)))
-
-
-def _crisis(row: DateAnswer) -> Iterator[str]:
-    if row.is_crisis:
-        yield (
-            f"Of 100 crises {words.of_hundred(row.outcomes['deterred'].p)} end without an attack "
-            f"and {words.of_hundred(row.outcomes['yielded'].p)} with terms before the first shot."
-        )
-
-
-def _stands(row: DateAnswer) -> Iterator[str]:
-    fought = row.fought
-    if fought is None:
-        yield "None of these campaigns was fought."
-        return
-    ends = [100 * (end or 0.0) for end in (fought.stands.low, fought.stands.high)]
-    shares = {key: one.p for key, one in fought.outcomes.items()}
-    lead = "Where it is fought" if row.is_crisis else "Given the attack"
-    yield (
-        f"{lead}, the defence still stands on the last day looked at, or the attacker is repelled, "
-        f"in about "
-        f"{words.of_hundred(fought.stands.p)} of 100 campaigns with help "
-        f"(95 % interval {ends[0]:.0f} to {ends[1]:.0f}) and in "
-        f"{words.of_hundred(fought.stands_without.p)} without: help saves it in "
-        f"{words.of_hundred(shares['saved'])}. With help it collapses in "
-        f"{words.of_hundred(collapsed(shares))} and ends on terms in "
-        f"{words.of_hundred(shares['settled'])}."
-    )
-
-
-def collapsed(shares: Mapping[str, float]) -> float:
-    """The share of campaigns that collapse, with help."""
-    return sum(shares[key] for key in (*LOST, "lost_through_help"))
 
 
 def race(row: DateAnswer) -> str:
@@ -276,12 +238,9 @@ def _chosen(asked: Question) -> Iterator[str]:
 
 
 def written(answer: Answer) -> str:
-    """How much of what is written has its evidence, and how much reaches no mechanism."""
+    """What was believed at the time, and how much of what is written reaches no mechanism."""
     found, unused = answer.dossier.coverage, answer.dossier.unused
     said = []
-    if found.numbers:
-        share = words.percent(found.share)
-        said.append(f"{share} of {found.numbers:,} numbers have their evidence.")
     if found.beliefs is not None:
         said.append(
             f"What was believed at the time is known of {words.percent(found.beliefs.share)} of "
@@ -300,9 +259,9 @@ def idle(unused: Sequence[str]) -> str:
 
 
 def help_in_numbers(fought: Measures, teller: Teller) -> str:
-    """How many men and aircraft each helper has brought by day 30 in one campaign of ten."""
+    """The men and aircraft each helper has brought, or drawn away, by day 30 in one of ten."""
     said = [
-        f"{narrative.helper(name, teller)}, {round(days['30'].p90, -2):,.0f} {what}"
+        f"{narrative.helper(name, teller)}, {round(days['30'].p90, -2):,.0f} {what} {way_of(name)}"
         if what == "men"
         else f"{narrative.helper(name, teller)}, {days['30'].p90:,.0f} {what}"
         for what, found in (("men", fought.men_by_day), ("aircraft", fought.aircraft_by_day))

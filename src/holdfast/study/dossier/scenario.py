@@ -109,6 +109,7 @@ def input_coverage(found: Coverage) -> InputCoverage:
         bare=found.bare,
         claims=found.claims,
         by_grade=found.by_grade,
+        grades={one.path: one.grade for one in found.numbers if one.holds},
     )
 
 

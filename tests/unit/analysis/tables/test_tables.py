@@ -15,7 +15,7 @@ from holdfast.experiment.funnel import STEPS, Reached
 from holdfast.experiment.outcomes import OUTCOMES
 from holdfast.study.compare import Comparison
 
-ALWAYS = {
+ALWAYS = {"kept", "grades",
     "question", "ends", "standing", "days", "help", "contact", "men", "decisions", "typical",
     "inputs", "constants", "mechanisms", "unread", "sources",
 }  # fmt: skip

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answers import scenario
 from holdfast.analysis.curves import Curve, curve_days
 from holdfast.analysis.paired import Estimate, Quantiles
 from holdfast.report.figures import charts as figures
+from holdfast.report.figures import race
+from holdfast.report.figures.date_charts import dates_figure, pieces
 from holdfast.report.figures.drawing import SIZES, spread_out, wrapped
 
 COLUMNS = ["axis", "day", "p10", "p50", "p90", "going_on"]
@@ -32,13 +35,22 @@ def line(name: str, share: float, banded: bool) -> Curve:
 
 @pytest.mark.parametrize("banded", [True, False])
 def test_the_race_names_its_lines_in_both_sizes(banded):
-    curves = [line(name, share, banded) for name, share in zip(figures.LINES, (0.5, 0.5, 0.5),
-                                                               strict=True)]  # fmt: skip
-    drawn = figures.race_figure(curves)
+    curves = [line(name, 0.5, banded) for name in race.LOOKS]
+    drawn = race.race_figure([("1 May 1938", curves), ("1 May 1939", curves)])
     assert set(drawn.svg) == {size.name for size in SIZES}
     for svg in drawn.svg.values():
-        assert set(figures.LINES) <= set(texts(svg))
-        assert "365" in texts(svg)
+        assert {name for *_, name in race.LOOKS.values()} <= set(texts(svg))
+        assert {"365", "1 May 1938", "1 May 1939"} <= set(texts(svg))
+
+
+def test_bars_of_dates_carry_their_names_and_numbers():
+    rows = scenario().rows
+    drawn = dates_figure(rows)
+    for svg in drawn.svg.values():
+        assert "1 October 1938" in texts(svg)
+        assert "of 100 crises: 20 no attack, 30 yields, 50 fought" in texts(svg)
+    assert "relief too late 40" in texts(drawn.svg["wide"])
+    assert sum(one.share for one in pieces({"saved": 0.25, "settled": 0.75})) == 1
 
 
 def test_outcome_bars_carry_their_share():

@@ -93,9 +93,12 @@ def test_kilometres_become_pixels_and_the_shape_stays():
     assert sheet.at((-100, 50)) == (0.0, 200.0)
 
 
-def test_the_days_that_enough_campaigns_reach_have_a_map(theatre):
+def test_the_first_and_the_last_day_that_enough_campaigns_reach_have_a_map(theatre):
     table = fronts(theatre, 0.4)
-    assert [one.day for one in days_of(table, theatre, 100, 50)] == list(SHOWN_DAYS)
+    assert [one.day for one in days_of(table, theatre, 100, 50)] == [
+        SHOWN_DAYS[0],
+        SHOWN_DAYS[-1],
+    ]
     assert days_of(fronts(theatre, 0.4, going_on=3), theatre, 100, 50) == ()
     assert days_of(table, theatre, 0, 50) == ()
 
@@ -129,7 +132,9 @@ def test_the_small_maps_say_their_day_and_how_many_fight_on(theatre):
     drawn = front_map_figure(theatre, days_of(fronts(theatre, 0.3), theatre, 100, 50))
     for svg in drawn.svg.values():
         titles = {word for word in words_in(svg) if word and word.startswith("Day ")}
-        assert titles == {f"Day {day}: 80 of 100 fight on" for day in SHOWN_DAYS}
+        assert titles == {
+            f"Day {day}: 80 of 100 fight on" for day in (SHOWN_DAYS[0], SHOWN_DAYS[-1])
+        }
     assert front_map_figure(theatre, ()) is None
 
 

@@ -11,6 +11,11 @@ from holdfast.report.page.write import write_page
 from holdfast.study.find import find_one
 
 
+def texts(folder, path):
+    """The page and the evidence of a run folder."""
+    return [one.read_text("utf-8") for one in write_page(Store.open(folder), path)]
+
+
 @pytest.mark.parametrize("which", ["question_run", "scenario_run"])
 def test_a_copied_folder_gives_the_same_page_without_the_catalogue(
     which, request, tmp_path, monkeypatch
@@ -18,8 +23,7 @@ def test_a_copied_folder_gives_the_same_page_without_the_catalogue(
     store = request.getfixturevalue(which)
     here, there = tmp_path / "run", tmp_path / "there" / "run"
     shutil.copytree(store.folder, here)
-    write_page(Store.open(here), tmp_path / "before.html")
-    before = (tmp_path / "before.html").read_text("utf-8")
+    before = texts(here, tmp_path / "report.html")
     there.parent.mkdir()
     here.rename(there)
     for module in (cards, scenarios, shipped):
@@ -28,6 +32,5 @@ def test_a_copied_folder_gives_the_same_page_without_the_catalogue(
                 monkeypatch.setattr(module, name, lambda: ())
     with pytest.raises(UsageError):
         find_one(store.question.target)
-    write_page(Store.open(there), tmp_path / "after.html")
-    after = (tmp_path / "after.html").read_text("utf-8")
-    assert after.replace(str(there), str(here)) == before
+    after = texts(there, tmp_path / "after" / "report.html")
+    assert [text.replace(str(there), str(here)) for text in after] == before

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from answers import card, date
+from answers import card, date, scenario
+from holdfast.analysis.judgements import Judgements, Mover
 from holdfast.analysis.paired import Estimate, Quantiles, Variance
 from holdfast.experiment.outcomes import MEANINGS, OUTCOMES
 from holdfast.report.figures import charts as figures
@@ -16,7 +17,7 @@ from holdfast.report.figures import drawing
 from holdfast.report.terminal import hindcast
 from holdfast.report.terminal import layout as tables
 from holdfast.report.terminal import pages as terminal
-from holdfast.report.wording import evidence, narrative, prose
+from holdfast.report.wording import evidence, first, narrative, prose
 from holdfast.report.wording.endings import OUTCOME_CLASSES
 
 NEVER = Quantiles(None, None, None)
@@ -36,30 +37,56 @@ def known_row(**changes):
 
 @pytest.mark.parametrize(
     "module",
-    [drawing, evidence, figures, hindcast, narrative, prose, tables, terminal],
+    [drawing, evidence, figures, first, hindcast, narrative, prose, tables, terminal],
     ids=lambda module: module.__name__.split(".")[-1],
 )
 def test_the_examples_in_the_docstrings_are_true(module):
     assert doctest.testmod(module).failed == 0
 
 
-def test_the_answer_counts_campaigns_of_a_hundred():
+def test_a_date_is_answered_in_one_sentence():
     stands, without = Estimate(0.31, 0.29, 0.33, None), Estimate(0.22, 0.2, 0.24, None)
     row = known_row(stands=stands, stands_without=without)
-    sentence = prose.answer_sentence(row)
-    assert "in about 31 of 100 campaigns with help (95 % interval 29 to 33)" in sentence
-    assert "in 22 without: help saves it in 9." in sentence
-    assert "collapses in 55 and ends on terms in 14" in sentence
+    said = first.answer_sentence(replace(card(), rows=(row,)))
+    assert said == (
+        "Of 100 campaigns that are fought, the defence still stands after 365 days, or has "
+        "repelled the attacker, in 31 with help (95 % interval 29 to 33) and in 22 without: help "
+        "is what saves it in 9."
+    )
 
 
-def test_a_crisis_is_told_before_the_war():
-    told = prose.answer_sentence(date("1938-10-01", 0.2, 0.3))
-    assert told.startswith("Of 100 crises 20 end without an attack and 30 with terms before the")
-    assert "Where it is fought, the defence still stands" in told
+def test_several_dates_are_answered_in_one_sentence():
+    found = scenario()
+    assert first.answer_sentence(found) == (
+        "Of 100 campaigns that are fought, the defence still stands after 365 days, or has "
+        "repelled the attacker, in 31 if the attack comes on 1 October 1938 and 31 on 1 May 1939; "
+        "help is what saves it in 9."
+    )
+    told = first.reason(found)
+    assert told.startswith("The main reason: 40 are lost before relief that was on its way.")
+    assert "The likeliest helper (France, second front) acts in 32 and is felt in 25." in told
+    assert "Of 100 crises 10 to 20 pass without an attack, 10 to 30 end in yielding" in told
     peace = replace(date("1938-10-01", 0.5, 0.5), fought=None, endings=None)
-    assert prose.answer_sentence(peace).endswith("None of these campaigns was fought.")
+    nothing = replace(card(), rows=(peace,))
+    assert first.answer_sentence(nothing) == "None of these campaigns was fought."
+    assert first.reason(nothing) == ""
     assert prose.race(peace) == ""
     assert prose.fighting(peace) == ""
+
+
+def test_what_it_rests_on_is_said_in_two_lines():
+    found = card()
+    assert first.evidence_line(found) == (
+        "What it rests on: of 6 numbers 3 on scholarship and 1 on nothing; 5 of them reach the "
+        "answer."
+    )
+    assert first.judgement_line(found) == ""
+    movers = (Mover("a.b", 0.4, 0.5), Mover("c", 0.02, 0.1))
+    one = Judgements(movers, 0.1, 20, 60)
+    said = first.judgement_line(replace(found, judgements=one))
+    assert said == "One judgement moves it above the noise of 60 futures: a.b."
+    none = first.judgement_line(replace(found, judgements=replace(one, floor=0.5)))
+    assert none.startswith("Of 20 judgements that differ between futures none stands out")
 
 
 def test_the_race_says_why_it_is_lost_and_by_how_much():
@@ -107,7 +134,8 @@ def test_an_interrupted_run_is_said_to_be():
 def test_an_answer_is_never_called_a_forecast():
     question_answer = card()
     row = question_answer.rows[0]
-    told = [prose.answer_sentence(row), prose.race(row), prose.reading(question_answer)]
+    told = [first.answer_sentence(question_answer), prose.race(row), first.reason(question_answer),
+            prose.reading(question_answer)]  # fmt: skip
     told += [prose.variance(question_answer), *prose.LIMITS, prose.KEY_TO_STANDING]
     assert not any("forecast" in sentence.lower() for sentence in told)
     assert len(re.findall("forecast", prose.validation().lower())) == 1
