@@ -16,6 +16,8 @@ IN_FENCE = re.compile(rf"^((?:{'|'.join(PROGRAMS)})(?: .*)?)$", re.M)
 EXAMPLE = re.compile(r"^\s*Example: (.*)$", re.M)
 
 FLAGSHIP = "czechoslovakia-1936"
+HELD = "--freeze-others"
+"""Plays everything twice: asked of the small scenario, and not of the flagship."""
 
 FEW = {
     "run": ("--futures", "3", "--replications", "1", "--quiet"),
@@ -43,7 +45,8 @@ def small(words: list[str]) -> list[str]:
     less = FEW.get(words[0], ())
     # a run until its error is small enough stops at once where a large one is enough
     until = ("--until-se", "0.5") if "--until-se" in words else ()
-    return [*(shortened(word) for word in words), *less, *until, *one_date(words)]
+    kept = [word for word in words if word != HELD or FLAGSHIP not in words]
+    return [*(shortened(word) for word in kept), *less, *until, *one_date(words)]
 
 
 def one_date(words: list[str]) -> tuple[str, ...]:
