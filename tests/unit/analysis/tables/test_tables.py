@@ -12,7 +12,7 @@ from holdfast.analysis.tables.whole import tables_of
 from holdfast.experiment.outcomes import OUTCOMES
 from holdfast.study.compare import Comparison
 
-ALWAYS = {"kept", "grades", 
+ALWAYS = {"kept", "grades",
     "question", "ends", "standing", "days", "help", "contact", "men", "decisions", "typical",
     "inputs", "constants", "mechanisms", "unread", "sources",
 }  # fmt: skip
