@@ -8,13 +8,13 @@ from typing import Any
 
 from holdfast.analysis.story import (
     Claim,
-    Decides,
+    DecisionTold,
     Ended,
     Felt,
     Fought,
     InVain,
     NoHelp,
-    Reached,
+    ReachTold,
     Relieved,
 )
 from holdfast.experiment.dossier import Naming
@@ -33,7 +33,7 @@ def borne_out(claim: Claim, record: Mapping[str, Any], naming: Naming) -> bool: 
     """Whether the record says what a claim says."""
     events, last = record["events"], record["end_day"]
     match claim:
-        case Decides(name, yes, day):
+        case DecisionTold(name, yes, day):
             return events["decisions"][name] == {"day": day, "yes": yes} and day <= max(last, 0)
         case Fought():
             return record["end"] not in NO_SHOT
@@ -52,7 +52,7 @@ def borne_out(claim: Claim, record: Mapping[str, Any], naming: Naming) -> bool: 
             return not felt and all(any(k.startswith(f"{p}.") for k in kept) for p in ready)
         case Relieved(day, too_late):
             return events["relief_day"] == day and (day > last) == too_late
-        case Reached(place, day):
+        case ReachTold(place, day):
             found = events["capital_day"] if place is None else events["places"][place]
             return found == day <= last
         case Ended():
@@ -68,7 +68,7 @@ def contradict(one: Claim, other: Claim) -> bool:
     pair = {type(one): one, type(other): other}
     if {NoHelp, Felt} <= pair.keys():
         return True
-    if isinstance(one, Decides) and isinstance(other, Decides):
+    if isinstance(one, DecisionTold) and isinstance(other, DecisionTold):
         return one.name == other.name
     if NoHelp in pair and InVain in pair:
         return pair[InVain].power in pair[NoHelp].ready
@@ -83,7 +83,7 @@ def contradict(one: Claim, other: Claim) -> bool:
 
 def against_the_end(end: Ended, other: Claim) -> bool:
     """Whether a claim cannot be so where a campaign ended as it did."""
-    if isinstance(other, Decides):
+    if isinstance(other, DecisionTold):
         return other.day > max(end.day, 0) or (
             end.end in NO_SHOT and other.name.endswith(".attacks") and other.yes
         )
@@ -106,6 +106,6 @@ def left_out(claims: tuple[Claim, ...], record: Mapping[str, Any]) -> Iterator[s
         yield f"felt {felt}, told {told}"
     capital = record["events"]["capital_day"]
     if (capital is not None and capital <= record["end_day"]) != any(
-        isinstance(one, Reached) and one.place is None for one in claims
+        isinstance(one, ReachTold) and one.place is None for one in claims
     ):
         yield f"the capital on day {capital}"

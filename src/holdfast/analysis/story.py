@@ -37,7 +37,7 @@ MOST_HELPERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Decides:
+class DecisionTold:
     """A decision fell, on a day, as a yes or a no."""
 
     name: str
@@ -84,7 +84,7 @@ class Relieved:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class ReachTold:
     """The attacker came furthest: to a place, or into the capital, on a day."""
 
     place: str | None
@@ -106,7 +106,7 @@ class Ended:
     """Why, where the record says so."""
 
 
-Claim: TypeAlias = Decides | Fought | Felt | InVain | NoHelp | Relieved | Reached | Ended
+Claim: TypeAlias = DecisionTold | Fought | Felt | InVain | NoHelp | Relieved | ReachTold | Ended
 
 
 def story(record: Mapping[str, Any], naming: Naming) -> tuple[Claim, ...]:
@@ -118,7 +118,7 @@ def _crisis(record: Mapping[str, Any], naming: Naming) -> Iterator[Claim]:
     """Who stood by whom; then whether it came to a fight, or why not."""
     fell, over = record["events"]["decisions"], crisis_over(record, naming)
     told = [
-        Decides(name, one["yes"], one["day"])
+        DecisionTold(name, one["yes"], one["day"])
         for name, one in fell.items()
         if name.partition(".")[2] == STANDS and one["day"] <= over
     ]
@@ -130,7 +130,7 @@ def _crisis(record: Mapping[str, Any], naming: Naming) -> Iterator[Claim]:
     name = naming.resists if record["end"] == "yielded" else naming.attacks
     one = fell.get(name)
     if name is not None and one is not None and one["day"] <= over and not one["yes"]:
-        yield Decides(name, False, one["day"])
+        yield DecisionTold(name, False, one["day"])
 
 
 def crisis_over(record: Mapping[str, Any], naming: Naming) -> int:
@@ -158,7 +158,7 @@ def _third_states(record: Mapping[str, Any]) -> Iterator[Claim]:
         code, _, what = name.partition(".")
         broke = what == HONOURS and not one["yes"] and _stood(fell, code)
         if one["day"] <= record["end_day"] and (broke or (what == JOINS and one["yes"])):
-            yield Decides(name, one["yes"], one["day"])
+            yield DecisionTold(name, one["yes"], one["day"])
 
 
 def _stood(fell: Mapping[str, Mapping[str, Any]], code: str) -> bool:
@@ -217,12 +217,12 @@ def _ground(record: Mapping[str, Any]) -> Iterator[Claim]:
     events, last = record["events"], record["end_day"]
     capital = events["capital_day"]
     if capital is not None and capital <= last:
-        yield Reached(None, capital)
+        yield ReachTold(None, capital)
         return
     fallen = [(day, name) for name, day in events["places"].items() if day <= last]
     if fallen:
         day, name = max(fallen)
-        yield Reached(name, day)
+        yield ReachTold(name, day)
 
 
 def _end(record: Mapping[str, Any]) -> Ended:

@@ -13,13 +13,13 @@ from holdfast.analysis.story import (
     BEFORE_A_SHOT,
     FIRST_DAY,
     Claim,
-    Decides,
+    DecisionTold,
     Ended,
     Felt,
     Fought,
     InVain,
     NoHelp,
-    Reached,
+    ReachTold,
     Relieved,
     story,
 )
@@ -122,7 +122,7 @@ def heading(typical: Mapping[str, Any]) -> str:
 
 
 SENTENCES = {Fought: "attack", Felt: "help", InVain: "help", NoHelp: "help", Relieved: "help",
-             Reached: "ground", Ended: "end"}  # fmt: skip
+             ReachTold: "ground", Ended: "end"}  # fmt: skip
 """In which sentence a claim is told; decisions are told in that which goes before them."""
 
 
@@ -139,8 +139,8 @@ def sentences(claims: Sequence[Claim], teller: Teller) -> Iterator[str]:
 
 
 def _together(kind: type[Claim], claims: Sequence[Claim], teller: Teller) -> str:
-    if kind is Decides:
-        return _decisions(_of(claims, Decides), teller)
+    if kind is DecisionTold:
+        return _decisions(_of(claims, DecisionTold), teller)
     if kind is Felt:
         return _help(_of(claims, Felt), teller)
     if kind is InVain:
@@ -161,7 +161,7 @@ def _single(claim: Claim, teller: Teller) -> str:
         case Relieved(day, too_late):
             would = "would have been" if too_late else "is"
             return f"relief {would} effective on {teller.on(day)}{', too late' * too_late}"
-        case Reached(place, day):
+        case ReachTold(place, day):
             return _reached(place, day, teller)
         case Ended():
             return _ended(claim, teller)
@@ -175,7 +175,7 @@ def _fought(teller: Teller) -> str:
     return f"{teller.side('attacker')} attacks{when}, and {teller.side('defender')} fights"
 
 
-def _decisions(claims: Sequence[Decides], teller: Teller) -> str:
+def _decisions(claims: Sequence[DecisionTold], teller: Teller) -> str:
     by_day = []
     for day, some in groupby(claims, lambda one: one.day):
         said = [decision(one.name, one.yes, teller) for one in some]

@@ -49,6 +49,7 @@ SCENARIO_PARTS = {
     "contingents": "Forces", "deployment": "Where the defender stands", "air": "In the air",
     "events": "Events", "decisions": DECISIONS,
     "groups": "What decides for several at once", "arising": "Facts that arise",
+    "branches": "Turnings of history",
     "crisis": "How the crisis can end", "evacuation": "The way out",
     "courses_of_action": "What the attacker may do", "plans": "Plans of the defender",
     "what_ifs": "What if", "schools": "Schools: rival readings of the sources",

@@ -15,7 +15,8 @@ from holdfast.experiment.funnel import STEPS, Reached
 from holdfast.experiment.outcomes import OUTCOMES
 from holdfast.study.compare import Comparison
 
-ALWAYS = {"kept", "grades",
+ALWAYS = {
+    "endings", "causes","kept", "grades",
     "question", "ends", "standing", "days", "help", "contact", "men", "decisions", "typical",
     "inputs", "constants", "mechanisms", "unread", "sources",
 }  # fmt: skip
