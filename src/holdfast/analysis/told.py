@@ -7,16 +7,20 @@ from typing import Any
 
 from holdfast.analysis.measures import DateAnswer
 
+MOST = 6
+"""Campaigns that are told on a page that is read. grade: judgement"""
+
 
 def told_once(rows: Sequence[DateAnswer]) -> list[list[Mapping[str, Any]]]:
-    """The typical campaigns to tell at each date: each outcome where it is commonest.
+    """The typical campaigns to tell at each date: the commonest outcomes, each where it is that.
 
     The evidence of a report has them all.
     """
     outcomes = {str(one["outcome"]) for row in rows for one in row.typical}
-    most = {outcome: _commonest(rows, outcome) for outcome in outcomes}
+    told = sorted(outcomes, key=lambda outcome: -max(_share_of(row, outcome) for row in rows))
+    most = {outcome: _commonest(rows, outcome) for outcome in told[:MOST]}
     return [
-        [one for one in row.typical if most[one["outcome"]] == number]
+        [one for one in row.typical if most.get(str(one["outcome"])) == number]
         for number, row in enumerate(rows)
     ]
 

@@ -13,8 +13,7 @@ from holdfast.experiment.outcomes import CAUSES
 
 KEY = (
     "The middle campaign, and in brackets eight of ten; one that is still fought counts to the "
-    "last day looked at. Days held, beside it, are of organised defence: a repelled attacker "
-    "gives all of the days looked at."
+    "last day looked at."
 )
 
 STILL = "none"
