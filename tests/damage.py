@@ -10,6 +10,7 @@ from holdfast.experiment.cases import Case
 from holdfast.experiment.seals import KINDS
 from holdfast.experiment.simulate import Design, simulate
 from holdfast.experiment.store import Store
+from questions import question
 
 DESIGN = Design(futures=9, replications=2, seed=1, workers=1, block=3)
 DATES = ("1937-05-01", "1938-05-01")
@@ -22,17 +23,8 @@ def cases():
     return [Case.single(date, theatre) for date in DATES]
 
 
-def question(design=DESIGN, **more):
-    """What a store has to know of a question, and a reader of a run."""
-    return {
-        "scenario": "my-state", "seed": design.seed, "futures": design.futures,
-        "replications": design.replications, "block": design.block, "bins": 100,
-        "cases": [{"attack_on": date, "courses": {}} for date in DATES],
-    } | more  # fmt: skip
-
-
 def begin(folder, design=DESIGN, resume=False, **more):
-    return Store.begin(folder, question(design, **more), "id: my-state\n", resume)
+    return Store.begin(folder, question(design, cases(), **more), "id: my-state\n", resume)
 
 
 def played(folder, design=DESIGN, resume=False, **more):

@@ -22,7 +22,7 @@ from holdfast.experiment.replay import Stage
 from holdfast.kernel import layout as at
 from holdfast.scenario.scenario_source import read_scenario
 from holdfast.study.choices import Choices
-from holdfast.study.target import prepare
+from holdfast.study.scenario_target import ScenarioTarget
 
 FLAGSHIP = "czechoslovakia-1936"
 FUTURES = 300
@@ -80,7 +80,7 @@ class Rule:
 def taken(futures: int = FUTURES, seed: int = SEED) -> pd.DataFrame:
     """Every campaign of the flagship at its four dates, with and without help, once a session."""
     source = read_scenario(resources.files("holdfast.catalog") / "scenarios" / FLAGSHIP)
-    prepared = prepare(source, Choices(), load_posterior())
+    prepared = ScenarioTarget(source).prepare(Choices(), load_posterior())
     rows = []
     for case in prepared.cases:
         numbers = np.arange(futures)

@@ -187,17 +187,17 @@ def test_what_was_damaged_is_set_aside_and_can_be_looked_at(run):
 
 
 def test_a_question_that_was_edited_lets_no_part_count(run):
-    rewrite(run / "question.json", seed=7)
-    with pytest.raises(StoreError, match="belongs to another question"):
-        Store.open(run)
-    with pytest.raises(StoreError, match="differs in: seed"):
-        played(run, resume=True)
+    written = run / "question.json"
+    written.write_text(written.read_text().replace('"seed":1,', '"seed":7,'))
+    for again in (lambda: Store.open(run), lambda: played(run, resume=True)):
+        with pytest.raises(StoreError, match=r"question.json .*was edited"):
+            again()
 
 
 def test_a_question_half_written_is_named_and_can_be_removed(run, sound):
     cut_half(run / "question.json")
     for again in (lambda: Store.open(run), lambda: played(run, resume=True)):
-        with pytest.raises(StoreError, match=r"question.json is no JSON"):
+        with pytest.raises(StoreError, match=r"question.json cannot be read: Invalid JSON"):
             again()
     (run / "question.json").unlink()
     assert rows(played(run, resume=True)) == sound[1]

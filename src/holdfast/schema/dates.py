@@ -23,7 +23,12 @@ def read_date(value: object) -> object:
     >>> read_date("1938-10")
     datetime.date(1938, 10, 1)
     """
-    return read_day(f"{value}-01" if isinstance(value, str) and _MONTH.match(value) else value)
+    if not isinstance(value, str) or not _MONTH.match(value):
+        return read_day(value)
+    try:
+        return read_day(f"{value}-01")
+    except ValueError:
+        raise ValueError(f'"{value}" is not a date such as 1938-10: no such month') from None
 
 
 def read_day(value: object) -> object:
