@@ -110,7 +110,7 @@ def wrong_with(target: Path) -> str:
             return f"outside the file: {fault}"
         if any(sign not in "\n\t" and refused_in(sign) for sign in str(fault)):
             return f"a fault gives orders to the terminal: {str(fault)!r}"
-    return "" if faults else _odd_in(hf.load(target).node)
+    return "" if faults else _odd_in(hf.load(target).source.node)
 
 
 def _odd_in(node: Node) -> str:

@@ -108,7 +108,7 @@ def test_run_tells_a_scenario_in_the_terminal_help_from_inside_and_outside(tmp_p
     assert "Attack on 1 May 1938: north-1938" in flowing
     assert "Eastmere, by land" in said
     assert "outside view" in said
-    assert "Terms before the first shot" in said
+    assert "Yields: " in said
     assert "the Two Rivers does not resist" in flowing
     assert "whether and when help comes is not validated" in flowing
 

@@ -152,11 +152,12 @@ class Funnel:
 
     def _front(self, f: int) -> Reached:
         manner = self.theatre[at.FRONT_MANNER, f, 0]
-        if manner != at.OFFENSIVE:
-            return Reached(ACTS, PROBES if manner == at.PROBE else NO_FRONT)
+        if manner == at.NO_MANNER:
+            return Reached(ACTS, NO_FRONT)
         since = self._number(at.CLOCK) - self._number(at.FRONT_BEGUN, f)
-        began = since >= self.theatre[at.FRONT_DAY, f, 0]
-        return Reached(HAS_A_WAY, NOBODY_MISSED if began else NOT_READY)
+        if since < self.theatre[at.FRONT_DAY, f, 0]:
+            return Reached(HAS_A_WAY, NOT_READY)
+        return Reached(HAS_A_WAY, PROBES if manner == at.PROBE else NOBODY_MISSED)
 
     def _wing(self, w: int) -> Reached:
         leave = int(self.theatre[at.WING_WHEN, w, 0])

@@ -140,12 +140,12 @@ def test_a_march_needs_leave_then_an_open_way_then_trains_then_time():
     assert told.reached() == Reached(HAS_A_WAY, WAY_CUT)
 
 
-def test_a_second_front_is_a_way_only_where_he_attacks_in_earnest():
+def test_a_second_front_is_a_way_where_he_attacks_or_probes():
     told = acting(SECOND_FRONT)
     told.put("front", 0, manner=at.NO_MANNER, day=15)
     assert told.reached() == Reached(ACTS, NO_FRONT)
     told.put("front", 0, manner=at.PROBE)
-    assert told.reached() == Reached(ACTS, PROBES)
+    assert told.reached() == Reached(HAS_A_WAY, PROBES)
     told.put("front", 0, manner=at.OFFENSIVE)
     told.state[at.FRONT_BEGUN, 0, 0] = 95
     assert told.reached() == Reached(HAS_A_WAY, NOT_READY)

@@ -4,7 +4,7 @@ import pytest
 
 import holdfast as hf
 from cards import template_text
-from holdfast.catalog.scenarios import find_any
+from holdfast.study.find import find
 
 
 def indented(text):
@@ -17,7 +17,7 @@ def test_a_list_of_cards_is_as_good_as_documents(tmp_path):
     listed.write_text(f"-\n{indented(one)}\n-\n{indented(other)}\n", "utf-8")
     divided.write_text(f"{one}\n---\n{other}", "utf-8")
     for path in (listed, divided):
-        assert [card.id for card in find_any(str(path))] == ["my-state", "other"]
+        assert [card.id for card in find(str(path))] == ["my-state", "other"]
         assert hf.check(path) == ()
 
 

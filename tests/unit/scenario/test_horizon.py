@@ -17,6 +17,7 @@ from holdfast.kernel import layout as at
 from holdfast.scenario.card_source import load_card, read_sources
 from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.notes_late import late_in_scenario, late_on_card
+from holdfast.study.card_target import CardTarget
 from holdfast.study.run import run
 from scenario_sources import INVENTED, scenario, source
 
@@ -47,7 +48,7 @@ def test_relief_after_the_first_year_is_effective_relief_if_one_looks_as_far(tmp
     for horizon, comes in ((365, False), (1000, True)):
         folder = tmp_path / str(horizon)
         source_ = replace(LONG, settings=(f"horizon_days={horizon}", *NOTHING_HAPPENS))
-        run(source_, Design(4, 1, 1, 1), folder)
+        run(CardTarget(source_), Design(4, 1, 1, 1), folder)
         store = Store.open(folder)
         frame = store.read("campaigns").to_pandas()
         assert frame["relief_day"].notna().all() == comes
@@ -59,7 +60,7 @@ def test_relief_after_the_first_year_is_effective_relief_if_one_looks_as_far(tmp
 
 def test_ten_years_can_be_looked_at(tmp_path):
     folder = tmp_path / "ten-years"
-    run(replace(template_source(), settings=("horizon_days=3650",)), Design(4, 2, 1, 1), folder)
+    run(CardTarget(replace(template_source(), settings=("horizon_days=3650",))), Design(4, 2, 1, 1), folder)
     store = Store.open(folder)
     assert race(store.read("campaigns").to_pandas(), 2, 3650)[0].days[-1] == 3650
     assert store.read("days").to_pandas()["day"].max() <= 3650
