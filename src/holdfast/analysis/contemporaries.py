@@ -64,7 +64,9 @@ def beside(
     """
     if len(end_days) == 0:
         raise ValueError("no campaign was fought")
-    model = dict(zip(NAMES, quantiles(end_days, ended, QUANTILES), strict=True))
+    model: dict[str, float | None] = dict(
+        zip(NAMES, quantiles(end_days, ended, QUANTILES), strict=True)
+    )
     low, high = quantiles(end_days, ended, RANGE)
     middles = [likeliest(days) for days in forecasts if days]
     outside = [day for day in middles if is_beyond(day, low, high)]

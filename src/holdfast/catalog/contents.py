@@ -111,7 +111,7 @@ def _scenario_row(scenario_id: str) -> dict[str, Any]:
         "id": scenario_id,
         "title": _word(whole, "title"),
         "as_of": _word(whole, "as_of"),
-        "attacks": sorted({_word(one, "attack_on") for one in courses}),
+        "attacks": sorted({str(_word(one, "attack_on")) for one in courses}),
         "places": len(_values(under(whole, "places"))),
     }
 

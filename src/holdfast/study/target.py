@@ -59,9 +59,11 @@ class Target(Protocol):
     @property
     def id(self) -> str:
         """Its id as it is written."""
+        ...
 
     def faults(self) -> tuple[Fault, ...]:
         """Every fault of what is written, of its changes too."""
+        ...
 
     def what_ifs(self) -> dict[str, NamedWhatIf]:
         """The what-ifs that it names.
@@ -71,6 +73,7 @@ class Target(Protocol):
         ScenarioError
             with every fault of what is written.
         """
+        ...
 
     def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
         """Compile what is asked about.
@@ -82,6 +85,7 @@ class Target(Protocol):
         UsageError
             if something is chosen that there is not.
         """
+        ...
 
     def check(self, unread: bool = False) -> Checked:
         """What there is to say of it without faults.
@@ -95,3 +99,4 @@ class Target(Protocol):
         ScenarioError
             with every fault of what is written.
         """
+        ...

@@ -60,7 +60,8 @@ def test_relief_after_the_first_year_is_effective_relief_if_one_looks_as_far(tmp
 
 def test_ten_years_can_be_looked_at(tmp_path):
     folder = tmp_path / "ten-years"
-    run(CardTarget(replace(template_source(), settings=("horizon_days=3650",))), Design(4, 2, 1, 1), folder)
+    card = CardTarget(replace(template_source(), settings=("horizon_days=3650",)))
+    run(card, Design(4, 2, 1, 1), folder)
     store = Store.open(folder)
     assert race(store.read("campaigns").to_pandas(), 2, 3650)[0].days[-1] == 3650
     assert store.read("days").to_pandas()["day"].max() <= 3650

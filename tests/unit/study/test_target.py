@@ -50,7 +50,7 @@ def test_a_file_of_cards_holds_several_and_an_id_that_is_taken_is_a_fault(tmp_pa
 
 def test_a_faulty_card_is_refused_before_it_is_prepared(tmp_path):
     path = tmp_path / "card.yaml"
-    path.write_text(template_text().replace("surprise:", "surprize:"), "utf-8")
+    path.write_text(template_text().replace("surprise:", "surprsie:"), "utf-8")
     target = find_one(str(path))
     assert target.faults()
     with pytest.raises(ScenarioError):

@@ -51,22 +51,27 @@ class Compared(Protocol):
     @property
     def name(self) -> str:
         """Of the change."""
+        ...
 
     @property
     def attack_on(self) -> str:
         """The date."""
+        ...
 
     @property
     def row(self) -> DateAnswer:
         """The answer under the change."""
+        ...
 
     @property
     def difference(self) -> Mapping[str, Difference]:
         """Less the base, by measure."""
+        ...
 
     @property
     def split(self) -> Mapping[str, Attribution]:
         """What the differences are made of, by measure."""
+        ...
 
 
 def comparison_table(rows: Sequence[Compared], titles: Mapping[str, str]) -> Table:

@@ -76,9 +76,10 @@ def figures_of(answer: Answer, store: Store) -> RunFigures:
 
 def ends_figure(answer: Answer) -> Figure | None:
     """How it ends: bars by date, or by outcome where one date alone is fought in every campaign."""
-    if len(answer.rows) > 1 or answer.rows[0].is_crisis:
+    first, *more = answer.rows
+    if more or first.is_crisis:
         return dates_figure(answer.rows)
-    return charts.outcome_figure(answer.rows[0].given_attack, MEANINGS)
+    return charts.outcome_figure(first.given_attack, MEANINGS)
 
 
 def race_of(answer: Answer, store: Store) -> Figure:

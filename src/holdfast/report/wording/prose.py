@@ -77,9 +77,10 @@ def question(answer: Answer) -> str:
 def heading(answer: Answer) -> str:
     """The name of what was asked about, with the date of the attack where the name lacks it."""
     name = answer.dossier.title
-    if len(answer.question.cases) > 1:
+    first, *more = answer.question.cases
+    if more:
         return name
-    date = words.date(answer.question.cases[0].attack_on)
+    date = words.date(first.attack_on)
     return name if date in name else f"{name}, attack on {date}"
 
 

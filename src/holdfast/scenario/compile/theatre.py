@@ -235,8 +235,9 @@ class Writer:
         """Widen the theatre so that there is a row for an entity."""
         missing = entity + 1 - self.theatre.shape[1]
         if missing > 0:
-            more = max(missing, self.theatre.shape[1])
-            self.theatre = np.pad(self.theatre, ((0, 0), (0, more), (0, 0)))
+            rows, entities, sides = self.theatre.shape
+            more = np.zeros((rows, max(missing, entities), sides))
+            self.theatre = np.concatenate((self.theatre, more), axis=1)
 
     def _write(self, cell: Cell) -> None:
         self._make_room(cell.entity)
