@@ -121,7 +121,7 @@ def write_cell(sheet: Worksheet, at: tuple[int, int], value: Any, look: Format) 
     if isinstance(value, bool):
         sheet.write_boolean(row, n, value, look)
     elif isinstance(value, datetime.date) and value >= FIRST_DATE:
-        sheet.write_datetime(row, n, value, look)
+        sheet.write_datetime(row, n, datetime.datetime.combine(value, datetime.time()), look)
     elif isinstance(value, int | float):
         sheet.write_number(row, n, WholeNumber(value), look)
     else:
