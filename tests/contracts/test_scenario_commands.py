@@ -5,9 +5,9 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from holdfast.cli.check import kind_of
 from holdfast.cli.main import app
 from holdfast.errors import UsageError
+from holdfast.study.scenario_target import kind_of
 
 
 def call(*words):

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from cards import template_card, template_source
 from holdfast.errors import ScenarioError
-from holdfast.scenario.card_source import load_card
+from holdfast.scenario.card_source import load_card, with_changes
 from holdfast.scenario.defaults import Shape
 from holdfast.scenario.effects import apply
 from holdfast.schema.card import Card
@@ -15,7 +15,6 @@ from holdfast.schema.effects import Effect
 from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Scenario
 from holdfast.schema.validate import validate
-from holdfast.study.run import with_changes
 from holdfast.text.nodes import Position
 from scenario_sources import INVENTED, scenario, source
 

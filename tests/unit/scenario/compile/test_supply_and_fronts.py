@@ -11,9 +11,8 @@ from holdfast.experiment.replay import replay
 from holdfast.kernel import isolation
 from holdfast.kernel import layout as at
 from holdfast.kernel.campaign import blank_state
-from holdfast.scenario.card_source import load_card
+from holdfast.scenario.card_source import load_card, with_changes
 from holdfast.scenario.compile.card import compile_card
-from holdfast.study.run import with_changes
 from scenario_sources import rivers, scenario, written
 
 STOCKS = "powers.TRV.supply={endurance: {low: 20, mode: 30, high: 40}, inflow: 0.25%s}"
