@@ -8,7 +8,9 @@ A good that changes its model takes more capacity for one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +27,10 @@ NOTHING, TIME, FIRST_RESOURCE = 0, 1, 2
 ENOUGH = 1e-9
 """A want smaller than this share of what is wanted is none."""
 
-Codes = npt.NDArray[np.int8]
+Codes: TypeAlias = npt.NDArray[np.int8]
+
+Delay: TypeAlias = Mapping[int, Whole]
+"""Which futures take how many months."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Delays:
-    """Months of each good from its beginning, one number or one a future.
+    """Months of each good from its beginning.
 
     Attributes
     ----------
@@ -56,8 +61,8 @@ class Delays:
     ready : until it can be armed.
     """
 
-    done: tuple[int | Whole, ...]
-    ready: tuple[int | Whole, ...]
+    done: tuple[Delay, ...]
+    ready: tuple[Delay, ...]
 
 
 def reckon(economy: Economy, months: int, watch: bool = False) -> Course:
@@ -72,6 +77,7 @@ def reckon(economy: Economy, months: int, watch: bool = False) -> Course:
         rows, np.zeros(shape), np.zeros(shape), drawn, had, np.zeros_like(had), bound, arming_bound
     )
     delays, effort = delays_of(economy), efforts(economy)
+    to_arm = tuple(lot for lot in rows.lots if lot.arms is not None)
     purposes = drawn.shape[1]
     for month in range(months):
         if month:
@@ -79,20 +85,23 @@ def reckon(economy: Economy, months: int, watch: bool = False) -> Course:
             course.armed[month] = course.armed[month - 1]
             course.had[month, :purposes] += course.left[month - 1, :purposes]
         course.left[month] = course.had[month]
-        arm_shells(course, month, delays)
+        arm_shells(course, month, to_arm, delays)
         begin_works(course, month, effort)
     return course
 
 
-def arm_shells(course: Course, month: int, delays: Delays) -> None:
+def arm_shells(course: Course, month: int, lots: tuple[Lot, ...], delays: Delays) -> None:
     """Arm the shells that have waited long enough, the first stage first."""
     left = course.left[month]
-    for lot in course.rows.lots:
-        if lot.arms is None or not course.begun[month, lot.rows].any():
+    for lot in lots:
+        if month < min(delays.ready[lot.good]):
             continue
+        assert lot.arms is not None
         ready = as_of(course.begun, month, lot.rows, delays.ready[lot.good])
         wants = np.maximum(ready - course.armed[month, lot.rows], 0.0)
         total = wants.sum(axis=0)
+        if not total.any():
+            continue
         (got,) = share([total], [lot.arms], left)
         course.armed[month, lot.rows] += portion(wants, total, got)
         if course.arming_bound is not None:
@@ -164,18 +173,18 @@ def delays_of(economy: Economy) -> Delays:
     return Delays(tuple(done), tuple(ready))
 
 
-def whole(amount: Amount, economy: Economy) -> int | Whole:
-    """Months of an amount, a part of one counting as one: one number if all futures agree."""
+def whole(amount: Amount, economy: Economy) -> Delay:
+    """Months of an amount, a part of one counting as one, with the futures that take so many."""
     months = np.ceil(spread(amount, economy) - 1e-9).astype(np.int64)
-    return int(months[0]) if (months == months[0]).all() else months
+    return {int(one): np.flatnonzero(months == one) for one in np.unique(months)}
 
 
-def as_of(history: Floats, month: int, rows: slice, delay: int | Whole) -> Floats:
+def as_of(history: Floats, month: int, rows: slice, delay: Delay) -> Floats:
     """The rows as they were some months before, float[row, future]; nothing before month 0."""
-    if isinstance(delay, int):
-        return history[month - delay, rows] if month >= delay else np.zeros_like(history[0, rows])
+    if len(delay) == 1 and month >= min(delay):
+        return history[month - min(delay), rows]
     seen = np.zeros_like(history[0, rows])
-    for months in np.unique(delay[delay <= month]):
-        where = delay == months
-        seen[:, where] = history[month - months, rows][:, where]
+    for months, futures in delay.items():
+        if months <= month:
+            seen[:, futures] = history[month - months, rows][:, futures]
     return seen

@@ -63,8 +63,10 @@ class Rows:
     def wanted(self, month: int, rows: slice) -> Floats:
         """How many of some rows are wanted by a month in all, float[row, future]."""
         begins, ends = self.begins[rows], self.ends[rows]
+        if month + 1 >= ends.max():
+            return self.number[rows]
         share = np.clip((month + 1 - begins) / (ends - begins), 0.0, 1.0)
-        return self.number[rows] * share[:, None] if (share < 1.0).any() else self.number[rows]
+        return np.asarray(self.number[rows] * share[:, None])
 
 
 @dataclass(frozen=True)
