@@ -1,7 +1,7 @@
 """What a sound scenario's preparation must keep once it is reckoned, at middle values.
 
-The economy stands for numbers that exist; what is drawn changes numbers that are written; and what a
-plan takes beside the base programme can be paid and made: else it is refused with the sum and the
+The economy stands for numbers that exist; what is drawn changes numbers that are written; what a
+plan takes beside the base programme can be paid and made, else it is refused with the sum and the
 month.
 """
 
@@ -21,14 +21,13 @@ from holdfast.scenario.compile.preparer import Preparer
 from holdfast.scenario.compile.reckoning import PROJECT, Reckoning
 from holdfast.scenario.compile.theatre import Writer, at_middles
 from holdfast.scenario.effects import missing
-from holdfast.scenario.programme import MONTHS_A_YEAR, month_number, programme_of
+from holdfast.scenario.programme import MONTHS_A_YEAR, month_number
 from holdfast.scenario.reach import reached
 from holdfast.scenario.steps import parse_path
 from holdfast.schema.economy import PreparationEconomy
-from holdfast.schema.projects import Project
 from holdfast.schema.scenario import Plan, Scenario
-from holdfast.text.nodes import Node, Path, Position, spell
 from holdfast.schema.validate import find
+from holdfast.text.nodes import Node, Path, Position, spell
 
 NOT_DRAWN = LISTS | {"economy", "projects"}
 """Parts that no drawn change may reach: they are read before anything is drawn."""
@@ -64,12 +63,13 @@ def drawn_changes_reach_numbers(node: Node, scenario: Scenario) -> Iterator[Faul
     for name, project in scenario.projects.items():
         for key in ("effects", "provokes"):
             for index, effect in enumerate(getattr(project, key)):
-                path = ("projects", name, key, index, "path")
-                yield from _leads(node, scenario, effect.path, path)
+                at: Path = ("projects", name, key, index, "path")
+                yield from _leads(node, scenario, effect.path, at)
     for number, event in enumerate(scenario.events):
         for index, change in enumerate(event.effects if chance_of(event) is None else ()):
-            path = ("events", number, "effects", index, "path")
-            yield from _leads(node, scenario, change.path, path)
+            yield from _leads(
+                node, scenario, change.path, ("events", number, "effects", index, "path")
+            )
 
 
 def _leads(
