@@ -15,10 +15,15 @@ from pydantic.fields import FieldInfo
 
 from holdfast.scenario.steps import Step, parse_path
 from holdfast.schema.quantity import Quantity
+from holdfast.schema.scenario import Decision, Odds
 from holdfast.schema.tables import Dated
 from holdfast.units import Bounds
 
 Key = str | int
+
+ODDS = ("p", "odds")
+"""Where the odds of a decision stand; a line of odds has the first alone."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -71,9 +76,19 @@ def _walk(at: _At, steps: tuple[Step, ...]) -> Iterator[NumberAt]:
         if not steps:
             yield NumberAt(at.path, at.keys, at.value, at.written, _bounds(at.field))
         return
+    if not steps:
+        yield from _chances(at)
     further = next((walk for kind, walk in _INSIDE if isinstance(at.value, kind)), None)
     if steps and further is not None:
         yield from further(at, steps)
+
+
+def _chances(at: _At) -> Iterator[NumberAt]:
+    """The odds of a decision, or of its lines, where a path ends on the whole of it."""
+    lines = isinstance(at.value, list) and all(isinstance(one, Odds) for one in at.value)
+    inside = ("[*]",) if lines else ODDS if isinstance(at.value, Decision | Odds) else ()
+    for one in inside:
+        yield from _walk(at, parse_path(one))
 
 
 def _entries(at: _At, steps: tuple[Step, ...]) -> Iterator[NumberAt]:
