@@ -43,6 +43,8 @@ FEW = 4
 # Why the law is given nothing from a field: a pattern of its path, and the reason.
 REASONS = (
     (r"hazard\..*", "no attack is drawn by month yet: courses of action have their dates"),
+    (r"economy\.goods\..*\.stood", "asked for where a good changes a number by a ratio"),
+    (r"projects\..*\.(gives|receives)\[.*", "told of a trade; nothing is computed from it"),
     (r"outside_view\..*", "stands beside the answer; nothing is computed from it"),
     (r"places\..*\.value", "what is not the defender's has no value to him"),
     (r"links\[.*\]\.road_km",

@@ -216,7 +216,11 @@ TO_THE_LAW: tuple[tuple[str, str, str, str], ...] = (
     ("what is done to all below, before anything is read", "",
      "events.*.on events.*.p events.*.effects plans.*.effects courses_of_action.*.effects "
      "schools.*.claims what_ifs.*.effects",
-     "in this order; of events those before the date of the attack whose `p` is 1"),
+     "in this order; of events those before the date of the attack whose `p` is 1; where it is "
+     "between 0 and 1 the event is drawn in every future, and changes numbers alone"),
+    ("what stands by the plan's preparation", "",
+     "economy projects plans.*.programme plans.*.projects",
+     "the numbers to which `stands` leads, and those that projects change, in every future"),
     ("age, climate, roads", "roads road_factor",
      "setting.era setting.climate setting.roads",
      "the era chooses constants of the law, the climate the weather of each month"),
@@ -246,8 +250,8 @@ TO_THE_LAW: tuple[tuple[str, str, str, str], ...] = (
      "powers.*.efficiency powers.*.readiness",
      "men, or divisions x men of a division; x efficiency x readiness x who reports; one row for "
      "each axis and each step of the mobilisation"),
-    ("shares of the axes", "share", "courses_of_action.*.shares deployment",
-     "of the attacker by his course, of the defender by deployment"),
+    ("shares of the axes", "share", "courses_of_action.*.shares deployment plans.*.deployment",
+     "of the attacker by his course, of the defender by deployment, or by his plan's"),
     ("when an axis opens, and whose it is", "axis_when axis_owner open_day",
      "axes.*.when axes.*.power axes.*.opens_after_days", "open once the sentence holds"),
     ("surprise", "surprise surprise_warned warned",

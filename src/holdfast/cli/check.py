@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from bisect import bisect_left
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from holdfast.errors import Fault
     from holdfast.experiment.inputs import InputCoverage
+    from holdfast.experiment.programme_notes import ProgrammeNotes
     from holdfast.study.target import Checked
 
 SHOWN = 3
@@ -32,6 +34,12 @@ def check(
     unread: Annotated[
         bool, typer.Option("--unread", help="Also compile a scenario: which numbers are not read?")
     ] = False,
+    programme: Annotated[
+        str | None,
+        typer.Option(
+            help="Also reckon a plan's programme: what stands at each attack, for what money.",
+        ),
+    ] = None,
     json: o.Json = False,
 ) -> None:
     """Read a scenario or cards and report every fault with its place and a remedy; run nothing.
@@ -40,6 +48,8 @@ def check(
     off every axis join one, and what nothing reads.
 
     Example: holdfast check two-rivers && holdfast check my-card.yaml
+
+    Example: holdfast check two-rivers --programme works-first
 
     Exits with 1 if there are faults.
     """
@@ -51,6 +61,11 @@ def check(
         if faults := faults_of(targets):
             raise ScenarioError(faults)
         found = [target.check(unread) for target in targets]
+        if programme is not None:
+            found = [
+                replace(one, programmes=target.programmes(programme))
+                for one, target in zip(found, targets, strict=True)
+            ]
     except ScenarioError as error:
         refuse(error.faults, path, json)
         raise typer.Exit(1) from None
@@ -87,8 +102,35 @@ def lines_of(one: Checked) -> Iterator[str]:
     for kind, paths in (one.unread or {}).items():
         shown = ", ".join(paths[:SHOWN]) + (", …" if len(paths) > SHOWN else "")
         yield f"    unread  {kind}: {len(paths)} ({shown})"
+    for notes in one.programmes:
+        yield from programme_lines(notes)
     for word, rows in (("unused", one.unused), ("note", one.notes)):
         yield from (f"    {word:7} {row}" for row in rows)
+
+
+def programme_lines(notes: ProgrammeNotes) -> Iterator[str]:
+    """What a programme comes to by each attack, at middle values."""
+    yield f"    plan    {notes.plan}: {notes.title}"
+    for attack in notes.attacks:
+        month = max(0, bisect_left(notes.months, f"{attack:%Y-%m}") - 1)
+        yield f"      {attack}  {'; '.join(standing_words(notes, month))}"
+        purses = (
+            f"{purse.purpose} {purse.spent[month]:,.0f} of {purse.drawable[month]:,.0f}"
+            for purse in notes.purses
+        )
+        yield f"        spent of what could be drawn, {notes.unit}: {', '.join(purses)}"
+
+
+def standing_words(notes: ProgrammeNotes, month: int) -> Iterator[str]:
+    """How many of each good stand at the end of a month, and how many of them are armed."""
+    for good in dict.fromkeys(order.good for order in notes.orders):
+        orders = [order for order in notes.orders if order.good == good]
+        done, armed = (
+            sum(numbers[month] for numbers in of)
+            for of in ([one.done for one in orders], [one.armed for one in orders])
+        )
+        apart = f" ({armed:,.4g} armed)" if armed < done else ""
+        yield f"{good} {done:,.4g} of {sum(one.number for one in orders):,.4g}{apart}"
 
 
 def evidence_lines(found: InputCoverage) -> Iterator[str]:

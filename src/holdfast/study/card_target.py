@@ -9,6 +9,7 @@ from holdfast.catalog.shipped import shipped
 from holdfast.errors import Fault, UsageError
 from holdfast.experiment.cases import Case
 from holdfast.experiment.dossier import Dossier
+from holdfast.experiment.programme_notes import ProgrammeNotes
 from holdfast.experiment.question import CARD
 from holdfast.scenario.card_source import (
     CardSource,
@@ -47,6 +48,16 @@ class CardTarget:
         """The what-ifs that the card names; ScenarioError with every fault."""
         written = load_card(self.source).what_ifs
         return {name: NamedWhatIf(one.title, one.missing) for name, one in written.items()}
+
+    def programmes(self, plan: str) -> tuple[ProgrammeNotes, ...]:
+        """A card prepares nothing.
+
+        Raises
+        ------
+        UsageError
+            always.
+        """
+        raise UsageError(f"{self.id} is a card: {plan} can be asked of a scenario alone")
 
     def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
         """The card, its changes done, as one case.

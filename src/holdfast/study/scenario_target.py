@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from holdfast.catalog.posterior import PosteriorSample, load_posterior
 from holdfast.catalog.shipped import shipped
-from holdfast.errors import Fault, ScenarioError
+from holdfast.errors import Fault, ScenarioError, UsageError
 from holdfast.experiment.cases import Branch, Case
 from holdfast.experiment.dossier import Dossier
+from holdfast.experiment.programme_notes import ProgrammeNotes
 from holdfast.experiment.question import SCENARIO
 from holdfast.scenario.compile.scenario import Compiled, Options, compile_scenario
 from holdfast.scenario.evidence import coverage
@@ -22,6 +23,7 @@ from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scen
 from holdfast.scenario.view import contemporary, hindsight
 from holdfast.schema.scenario import Scenario
 from holdfast.study.choices import HAZARD, HINDSIGHT, Choices
+from holdfast.study.dossier.programme import programmes_of
 from holdfast.study.dossier.scenario import (
     ReadyScenario,
     input_coverage,
@@ -33,6 +35,7 @@ from holdfast.study.hazard import hazard_case
 from holdfast.study.prepared import Prepared, as_yaml
 from holdfast.study.target import Checked, NamedWhatIf
 from holdfast.text.files import read_text
+from holdfast.text.spelling import did_you_mean
 
 BESIDE = ("outlines.yaml", "statements.yaml")
 """Files of a scenario's folder that are no part of it and lie beside it in a run folder too."""
@@ -60,6 +63,24 @@ class ScenarioTarget:
         """The what-ifs that the scenario names; ScenarioError with every fault."""
         written = as_written(self.source).what_ifs
         return {name: NamedWhatIf(one.title, one.missing) for name, one in written.items()}
+
+    def programmes(self, plan: str) -> tuple[ProgrammeNotes, ...]:
+        """What a plan's programme comes to at middle values; the base programme beside it.
+
+        Raises
+        ------
+        ScenarioError
+            with every fault of every file.
+        UsageError
+            if there is no such plan, or no economy.
+        """
+        scenario = as_written(self.source)
+        if scenario.economy is None:
+            raise UsageError(f"{self.id} has no economy: write economy: to prepare anything")
+        if plan not in scenario.plans:
+            remedy = did_you_mean(plan, scenario.plans)
+            raise UsageError(f'{self.id} has no plan "{plan}": {remedy}')
+        return programmes_of(scenario.model_copy(update={"plan": plan}))
 
     def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
         """A case for each attack date, with a branch for each course of that date.

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from holdfast.catalog.posterior import PosteriorSample
 from holdfast.errors import Fault
 from holdfast.experiment.inputs import InputCoverage
+from holdfast.experiment.programme_notes import ProgrammeNotes
 from holdfast.experiment.question import Kind
 from holdfast.scenario.ground import Joined
 from holdfast.study.choices import Choices
@@ -47,6 +48,8 @@ class Checked:
     notes: tuple[str, ...] = ()
     unread: Mapping[str, tuple[str, ...]] | None = None
     """Numbers that nothing reads, by kind; None where nobody looked."""
+    programmes: tuple[ProgrammeNotes, ...] = ()
+    """What a plan's programme comes to, where somebody asked."""
 
     def to_dict(self) -> dict[str, Any]:
         """As `holdfast check --json` prints it."""
@@ -72,6 +75,18 @@ class Target(Protocol):
         ------
         ScenarioError
             with every fault of what is written.
+        """
+        ...
+
+    def programmes(self, plan: str) -> tuple[ProgrammeNotes, ...]:
+        """What a plan's programme comes to, and the base programme where that is another.
+
+        Raises
+        ------
+        ScenarioError
+            with every fault of what is written.
+        UsageError
+            if there is no such plan, or nothing that prepares.
         """
         ...
 

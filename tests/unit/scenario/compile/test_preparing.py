@@ -283,7 +283,6 @@ def test_what_no_plan_could_read_is_unused_and_the_rest_is_not():
     made = compiled(under("historical"))
     unused = {path for path in made.unused if path.startswith(("economy.", "projects.", "plans."))}
     assert unused == {
-        "economy.goods.divisions.stood",
         "projects.tank-battalion.gives[0].worth",
         "projects.tank-battalion.gives[1].number",
         "projects.tank-battalion.receives[0].number",
