@@ -146,7 +146,9 @@ class Theatre:
         assert self.preparation is not None, "somebody prepares"
         further = {path: one for path, one in self.preparation.own.items() if path not in inputs}
         drawn = {**inputs, **self._drawn(seed, futures, further)}
-        return {**drawn, **self.preparation(drawn)}
+        # a course that no future of a block takes is drawn for none, and nothing can be reckoned
+        asked = drawn if len(futures) else at_middles(self.preparation.own)
+        return {**drawn, **self.preparation(asked)}
 
 
 def uniforms(seed: int, futures: npt.NDArray[np.int64], paths: list[str]) -> Floats:

@@ -98,6 +98,11 @@ def test_a_programme_that_is_put_in_stands_as_one_that_is_compiled():
         assert (ends[0] == ends[1]).all(), name
 
 
+def test_a_course_that_no_future_takes_is_prepared_for_none():
+    inputs, cells = compiled(under("works-first")).theatre.realise(SEED, np.arange(0))
+    assert len(inputs) == len(cells) == 0
+
+
 # ---------------------------------------------------------------- what a programme changes
 def test_works_begun_earlier_never_stand_fewer_and_more_money_for_them_builds_more():
     earlier = prepared(ordering(start_months={"works": -12}))
