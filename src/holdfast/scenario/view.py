@@ -76,6 +76,10 @@ class Contemporary:
         return doubled(hindsight(path, quantity), bounds)
 
 
+PREPARED = ("economy.", "projects.", "plans.")
+"""Parts that are not counted: what history prepared moves nothing, its record does."""
+
+
 def contemporary(scenario: Scenario, as_of: datetime.date | None = None) -> Contemporary:
     """The view of those who lived then, on a day; the scenario's own `as_of` if none is named.
 
@@ -99,6 +103,8 @@ def beliefs_of(scenario: Scenario, as_of: datetime.date) -> Contemporary:
     believed: list[str] = []
     widened: list[str] = []
     for path, figure in figures(scenario):
+        if path.startswith(PREPARED):
+            continue
         if any(known_by(claim, as_of) for row in _rows(figure) for claim in row.claims or ()):
             believed.append(path)
         elif any(not row.is_fixed for row in _rows(figure)):

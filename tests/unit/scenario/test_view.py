@@ -101,3 +101,8 @@ def test_enough_beliefs_are():
     small = SCENARIO.model_construct(_fields_set={"law", "as_of"}, law=law, as_of=SCENARIO.as_of)
     assert contemporary(small).coverage == 0.5
     assert contemporary(small).widened == ("law.b",)
+
+
+def test_what_is_prepared_is_not_counted_among_what_contemporaries_believed():
+    bare = SCENARIO.model_copy(update={"economy": None, "projects": {}, "plans": {}})
+    assert beliefs_of(SCENARIO, SCENARIO.as_of).widened == beliefs_of(bare, SCENARIO.as_of).widened
