@@ -14,6 +14,7 @@ from holdfast.experiment.cases import Branch, Case
 from holdfast.experiment.dossier import Dossier
 from holdfast.experiment.programme_notes import ProgrammeNotes
 from holdfast.experiment.question import SCENARIO
+from holdfast.scenario.compile.preparer import goodwill
 from holdfast.scenario.compile.scenario import Compiled, Options, compile_scenario
 from holdfast.scenario.evidence import coverage
 from holdfast.scenario.notes import notes_on
@@ -248,7 +249,13 @@ def paths_set(scenario: Scenario, choices: Choices) -> list[str]:
     if choices.school is not None:
         effects += scenario.schools[choices.school].claims
     typed = [setting.partition("=")[0].strip() for setting in choices.settings]
-    return [*(effect.path for effect in effects), *typed]
+    taken = scenario.plans[taken_plan(scenario)].projects
+    drawn = [
+        effect.path
+        for project in (scenario.projects[name] for name in taken)
+        for effect in (*project.effects, *project.provokes, *goodwill(project, scenario))
+    ]
+    return [*(effect.path for effect in effects), *drawn, *typed]
 
 
 def by_date(loaded: Mapping[str, Scenario], compiled: Mapping[str, Compiled]) -> list[Case]:
