@@ -133,7 +133,7 @@ def made_ready(source: ScenarioSource, choices: Choices, posterior: Posterior) -
         course: loaded_scenario(source, choices, course) for course in courses(source, choices)
     }
     compiled = {
-        course: compile_scenario(scenario, course, posterior, options(scenario, choices))
+        course: compile_scenario(scenario, course, posterior, read_as(source, scenario, choices))
         for course, scenario in loaded.items()
     }
     return ReadyScenario(
@@ -150,7 +150,7 @@ def made_ready(source: ScenarioSource, choices: Choices, posterior: Posterior) -
 def any_month(source: ScenarioSource, choices: Choices, posterior: Posterior) -> ReadyScenario:
     """The scenario under its hazard of attack."""
     written = as_written(source)
-    found = hazard_case(source, choices, posterior, options(written, choices))
+    found = hazard_case(source, choices, posterior, read_as(source, written, choices))
     return ReadyScenario(
         source=source,
         choices=choices,
@@ -170,8 +170,8 @@ def beside(source: ScenarioSource) -> Iterator[tuple[str, str]]:
             yield name, read_text(source.folder / name, name)
 
 
-def options(scenario: Scenario, choices: Choices) -> Options:
-    """How the scenario is to be read.
+def read_as(source: ScenarioSource, scenario: Scenario, choices: Choices) -> Options:
+    """How the scenario is to be read, with the routes that are known of it.
 
     Raises
     ------
@@ -179,7 +179,7 @@ def options(scenario: Scenario, choices: Choices) -> Options:
         if too little is known of what contemporaries believed.
     """
     view = hindsight if choices.view == HINDSIGHT else contemporary(scenario)
-    return Options(reading=choices.reading, view=view)
+    return Options(choices.reading, view, source.memory)
 
 
 def courses(source: ScenarioSource, choices: Choices) -> tuple[str, ...]:
