@@ -30,7 +30,7 @@ from holdfast.study.dossier.scenario import (
 from holdfast.study.freeze import frozen, set_by
 from holdfast.study.hazard import hazard_case
 from holdfast.study.prepared import Prepared, as_yaml
-from holdfast.study.target import Checked, NamedWhatIf
+from holdfast.study.target import Checked, Menu, NamedCourse, NamedWhatIf
 from holdfast.text.files import read_text
 
 BESIDE = ("outlines.yaml", "statements.yaml")
@@ -59,6 +59,15 @@ class ScenarioTarget:
         """The what-ifs that the scenario names; ScenarioError with every fault."""
         written = as_written(self.source).what_ifs
         return {name: NamedWhatIf(one.title, one.missing) for name, one in written.items()}
+
+    def menu(self) -> Menu:
+        """Its plans and the courses of its attacker; ScenarioError with every fault."""
+        written = as_written(self.source)
+        courses = {
+            name: NamedCourse(one.title, one.attack_on.isoformat(), one.weight)
+            for name, one in written.courses_of_action.items()
+        }
+        return Menu({name: one.title for name, one in written.plans.items()}, courses)
 
     def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
         """A case for each attack date, with a branch for each course of that date.

@@ -28,6 +28,24 @@ class NamedWhatIf:
     """What is missing to ask it."""
 
 
+@dataclass(frozen=True, slots=True)
+class NamedCourse:
+    """A course of action that a scenario names."""
+
+    title: str
+    attack_on: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What a minister may choose among, and what an attacker may do, by name."""
+
+    plans: Mapping[str, str]
+    """Titles."""
+    courses: Mapping[str, NamedCourse]
+
+
 @dataclass(frozen=True)
 class Checked:
     """What there is to say of a card or scenario without faults; what it lacks is empty."""
@@ -72,6 +90,18 @@ class Target(Protocol):
         ------
         ScenarioError
             with every fault of what is written.
+        """
+        ...
+
+    def menu(self) -> Menu:
+        """Its plans and the courses of its attacker.
+
+        Raises
+        ------
+        ScenarioError
+            with every fault of what is written.
+        UsageError
+            if it is a card, which has neither.
         """
         ...
 

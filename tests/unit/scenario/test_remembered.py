@@ -23,7 +23,7 @@ MOVES_ROUTES = (
     "travel.longest_march_km=20",
     "powers.EAS.division_trains=70",
     "powers.MID.passage[*].extra_days=9",
-    "contingents[id=eastmere-army].to=lowmarsh",
+    "contingents[id=eastmere-army].to_place=lowmarsh",
 )
 
 
