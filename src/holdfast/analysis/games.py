@@ -94,7 +94,7 @@ def equilibrium(payoffs: ArrayLike) -> Equilibrium:
         bounds=[(0.0, None)] * rows + [(None, None)],
         method="highs",
     )
-    if found.status != 0:
+    if found.status != 0 or found.x is None:
         raise ArithmeticError(f"the linear programme of a game was not solved: {found.message}")
     mixed, answer = _mixture(found.x[:rows]), _mixture(-found.ineqlin.marginals)
     value = float(np.asarray(mixed) @ table @ np.asarray(answer))

@@ -99,21 +99,20 @@ class Field:
         return case.branches[0].theatre
 
     def plans(self, named: Iterable[str] = (), on_made: OnMade | None = None) -> list[Candidate]:
-        """The plans of the scenario that are named, or all, compiled.
-
-        Raises
-        ------
-        UsageError
-            if there is none of a name.
-        """
-        menu = self.target.menu()
-        wanted = _known(tuple(named) or tuple(menu.plans), menu.plans, "plan")
+        """The plans of the scenario that are named, or all, compiled."""
+        titles = self.target.menu().plans
+        wanted = self.known_plans(named)
         made: list[Candidate] = []
         for name in wanted:
-            made.append(self.compiled(name, menu.plans[name], self.choices.under(plan=name)))
+            made.append(self.compiled(name, titles[name], self.choices.under(plan=name)))
             if on_made is not None:
                 on_made(len(made), len(wanted))
         return made
+
+    def known_plans(self, named: Iterable[str] = ()) -> tuple[str, ...]:
+        """The plans that are named, or all; UsageError if there is none of a name."""
+        plans = self.target.menu().plans
+        return _known(tuple(named) or tuple(plans), plans, "plan")
 
 
 def _known(

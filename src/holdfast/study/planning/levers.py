@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from holdfast.analysis.levers import POINTS, Lever, worth
@@ -26,7 +26,20 @@ class Pull:
 def pulls(
     field: Field, base: Candidate, named: Sequence[str], on_made: OnMade | None = None
 ) -> list[Pull]:
-    """The what-ifs that are named, each beside the base plan.
+    """The levers that are named, each beside the base plan."""
+    known = field.target.what_ifs()
+    made: list[Pull] = []
+    for name in named:
+        chosen = field.choices.under(plan=base.name, what_ifs=(*field.choices.what_ifs, name))
+        title = known[name].title
+        made.append(Pull(name, title, None, base, field.compiled(f"with {name}", title, chosen)))
+        if on_made is not None:
+            on_made(len(made), len(named))
+    return made
+
+
+def known_levers(field: Field, named: Iterable[str]) -> tuple[str, ...]:
+    """The what-ifs that are named as levers, each once.
 
     Raises
     ------
@@ -34,18 +47,12 @@ def pulls(
         with the nearest name, if there is none of a name.
     """
     known = field.target.what_ifs()
-    made: list[Pull] = []
-    for name in dict.fromkeys(named):
+    for name in named:
         if name not in known:
             raise UsageError(
                 f'{field.target.id} has no lever "{name}": {did_you_mean(name, known)}'
             )
-        chosen = field.choices.under(plan=base.name, what_ifs=(*field.choices.what_ifs, name))
-        title = known[name].title
-        made.append(Pull(name, title, None, base, field.compiled(f"with {name}", title, chosen)))
-        if on_made is not None:
-            on_made(len(made), len(named))
-    return made
+    return tuple(dict.fromkeys(named))
 
 
 def plans_of(levers: Sequence[Pull]) -> list[Candidate]:

@@ -18,7 +18,7 @@ from holdfast.study.choices import HAZARD, Choices
 from holdfast.study.planning.candidates import Candidate, Field
 from holdfast.study.planning.halving import Round, Size, halve, rounds
 from holdfast.study.planning.ledger import DAYS_HELD, STANDS, Ledger
-from holdfast.study.planning.levers import Pull, plans_of, pulls, valued
+from holdfast.study.planning.levers import Pull, known_levers, plans_of, pulls, valued
 from holdfast.study.planning.search import PlanSpace, Search
 from holdfast.study.target import Target
 from holdfast.text.spelling import did_you_mean
@@ -106,8 +106,13 @@ def plan(
     ready = made_ready(
         Field.of(target, choices or Choices(), asked.courses), asked, design, telling
     )
+    return judge(ready, asked, design, telling.played)
+
+
+def judge(ready: Judging, asked: Asked, design: Design, tell: Tell | None = None) -> Planning:
+    """Judge what was made ready."""
     with stoppable() as stop:
-        ledger = Ledger(ready.field.courses, design, stop, counted(ready, asked, design, telling))
+        ledger = Ledger(ready.field.courses, design, stop, counted(ready, asked, design, tell))
         found = searched(ready, asked, ledger)
         everyone = [*ready.plans, *found]
         kept, futures = halve(ledger, everyone, ready.rounds, ready.base.name)
@@ -115,9 +120,8 @@ def plan(
             raise StoppedError("stopped before a plan was judged", BY_SIGNAL + (stop.signal or 0))
         confirm(ledger, everyone, futures, asked.budget)
         levers = ready.levers if ledger.play_to(plans_of(ready.levers), futures) else ()
-        answer = told(ready, ledger, everyone, futures, asked)
         return replace(
-            answer,
+            told(ready, ledger, everyone, futures, asked),
             levers=valued(ledger, levers, futures),
             searched=len(found),
             campaigns=ledger.campaigns,
@@ -126,41 +130,43 @@ def plan(
 
 
 def made_ready(field: Field, asked: Asked, design: Design, telling: Telling) -> Judging:
-    """Compile what is to be judged, and see what the budget allows."""
+    """See what the budget allows, and compile what is to be judged."""
     if field.choices.attack == HAZARD:
         raise UsageError("plans are judged against courses, each of its date, not against a hazard")
-    written = field.plans(asked.plans, telling.made)
-    base = _base(field, written, asked.base)
-    levers = pulls(field, base, asked.levers, telling.made)
+    plans, levers = field.known_plans(asked.plans), known_levers(field, asked.levers)
+    base = _base(plans, asked.base)
     space: PlanSpace | None = None
     size = Size(
-        len(written) + (asked.search if space else 0),
+        len(plans) + (asked.search if space else 0),
         len(field.courses),
         design.replications,
         asked.budget,
         design.futures,
         len(levers),
     )
-    return Judging(field, base, tuple(written), tuple(levers), space, rounds(size))
+    made = rounds(size)
+    written = field.plans(plans, telling.made)
+    first = next(one for one in written if one.name == base)
+    pulled = pulls(field, first, levers, telling.made)
+    return Judging(field, first, tuple(written), tuple(pulled), space, made)
 
 
-def _base(field: Field, written: Sequence[Candidate], named: str | None) -> Candidate:
+def _base(plans: Sequence[str], named: str | None) -> str:
     """The plan beside which the others are told."""
-    known = {one.name: one for one in written}
     if named is None:
-        return known.get("historical", written[0])
-    if named not in known:
-        raise UsageError(f'"{named}" is not among the plans: {did_you_mean(named, known)}')
-    return known[named]
+        return "historical" if "historical" in plans else plans[0]
+    if named not in plans:
+        raise UsageError(f'"{named}" is not among the plans: {did_you_mean(named, plans)}')
+    return named
 
 
 def counted(
-    ready: Judging, asked: Asked, design: Design, telling: Telling
+    ready: Judging, asked: Asked, design: Design, tell: Tell | None
 ) -> Callable[[int], None] | None:
     """Who is told of campaigns that came to an end, with how many there will be."""
-    if telling.played is None:
+    if tell is None:
         return None
-    tell, done = telling.played, 0
+    done = 0
     before, total = 0, 0
     for one in ready.rounds:
         total += one.plans * (one.futures - before)
