@@ -36,6 +36,11 @@ KNOWN_UNITS = frozenset(
         "works",
         "mm",
         "squadrons",
+        "money",
+        "months",
+        "per month",
+        "goods",
+        "logits",
     }
 )
 

@@ -23,7 +23,7 @@ MEANT = frozenset(
     {"through", "to", "odds", "effects", "claims", "outline", "between", "what_ifs",
      "courses_of_action", "plans", "schools", "outside_view", "outcome", "forecasts",
      "pooled_forecasts", "sources",
-     "capability"}
+     "capability", "programme", "order", "orders", "provokes"}
 )  # fmt: skip
 """Fields whose order is meant, and parts from which nothing is compiled."""
 

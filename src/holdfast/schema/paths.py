@@ -31,6 +31,8 @@ Labels: TypeAlias = Callable[[Sequence[object]], list[str]]
 TOLD_BY = (
     ("id",), ("between",), ("ally", "form", "manner"), ("fact",), ("name", "terrain"),
     ("power", "act", "axis"), ("place",), ("when",), ("axis",),
+    ("purpose", "on"), ("good", "to", "begins"), ("good", "path"), ("good", "on"), ("what",),
+    ("path", "op"),
 )  # fmt: skip
 """Fields by which an item is told from its like: the first of these sets that it has."""
 

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from holdfast.schema.card import Climate, Forecast
 from holdfast.schema.constant import HORIZON_DAYS, Constant, Era, Horizon
+from holdfast.schema.economy import PreparationEconomy, ProgrammePlan
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.forces import Air, Contingent, Power
 from holdfast.schema.geography import AxisPath, Link, Place, RetreatLine, Sector, Strength, Travel
@@ -24,6 +25,7 @@ from holdfast.schema.kinds import (
     Probability,
     Share,
 )
+from holdfast.schema.projects import Project
 from holdfast.schema.quantity import Q, fixed
 from holdfast.schema.tables import BoundedTables, Word
 from holdfast.units import Bounds, Unit
@@ -195,6 +197,12 @@ class Plan(BoundedTables):
     """One choice of the defender's levers, as changes of what is written."""
 
     title: str
+    programme: ProgrammePlan | None = None
+    """What it changes of the economy's programme; the base programme where nothing is written."""
+    projects: list[str] = []
+    """The projects that it takes; the others are left."""
+    deployment: dict[str, Annotated[Q, Unit("share"), Bounds(0, 1)]] | None = None
+    """Shares of the axes in place of the scenario's; they sum to 1."""
     effects: list[Effect] = []
 
 
@@ -250,6 +258,10 @@ class Scenario(BoundedTables):
     deployment: dict[str, Annotated[Q, Unit("share"), Bounds(0, 1)]] = {}
     """The defender's shares of the axes, for what covers no sector."""
     air: Air = Air()
+    economy: PreparationEconomy | None = None
+    """How money and years become what stands."""
+    projects: dict[str, Project] = {}
+    """Trades, buildings and talks that a plan takes or leaves."""
     events: list[Event] = []
     pacts: dict[str, Any] = {}
     """A pact file (PACTS.md) without its decisions, which stand below."""
@@ -263,6 +275,8 @@ class Scenario(BoundedTables):
     evacuation: Evacuation | None = None
     courses_of_action: Annotated[dict[str, CourseOfAction], Field(min_length=1)]
     plans: Annotated[dict[str, Plan], Field(min_length=1)]
+    plan: str | None = None
+    """The plan that is taken where none is named; `historical`, or else the first."""
     what_ifs: dict[str, WhatIf] = {}
     schools: dict[str, School] = {}
     outside_view: dict[str, Outside] = {}
