@@ -19,6 +19,7 @@ from holdfast.scenario.card_source import (
     unused,
 )
 from holdfast.scenario.compile.card import compile_card
+from holdfast.scenario.compile.scenario import Compiled
 from holdfast.scenario.notes_late import late_on_card
 from holdfast.schema.card import Card
 from holdfast.study.choices import AS_WRITTEN, Choices
@@ -50,7 +51,14 @@ class CardTarget:
 
     def menu(self) -> Menu:
         """A card has one plan and one course: UsageError."""
-        raise UsageError(
+        raise self._has_no_plans()
+
+    def levered(self, choices: Choices, course: str, sample: PosteriorSample) -> Compiled:
+        """Nothing is prepared on a card: UsageError."""
+        raise self._has_no_plans()
+
+    def _has_no_plans(self) -> UsageError:
+        return UsageError(
             f"{self.id} is a card, with one plan and one course: plans can be chosen among for a "
             "scenario alone, such as two-rivers"
         )

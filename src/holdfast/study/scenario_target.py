@@ -68,7 +68,13 @@ class ScenarioTarget:
             name: NamedCourse(one.title, one.attack_on.isoformat(), one.weight)
             for name, one in written.courses_of_action.items()
         }
-        return Menu({name: one.title for name, one in written.plans.items()}, courses)
+        return Menu(written.plans, courses, written.projects, written.economy, taken_plan(written))
+
+    def levered(self, choices: Choices, course: str, sample: PosteriorSample) -> Compiled:
+        """The scenario for one course, with a preparer of other plans beside its theatre."""
+        scenario = loaded_scenario(self.source, choices, course)
+        read = replace(read_as(self.source, scenario, choices), levers=True)
+        return compile_scenario(scenario, course, sample.posterior(), read)
 
     def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
         """A case for each attack date, with a branch for each course of that date.

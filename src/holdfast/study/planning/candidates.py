@@ -1,15 +1,26 @@
-"""Plans that can be played, and the courses that they are played against."""
+"""Plans that can be played, and the courses that they are played against.
+
+A scenario is compiled once for each course. What a plan prepares, its programme and its projects,
+is then put in the place of what another prepared; only a plan that changes other things is compiled
+for itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from holdfast.catalog.posterior import PosteriorSample, load_posterior
 from holdfast.errors import UsageError
-from holdfast.scenario.compile.theatre import Theatre
+from holdfast.preparation import build
+from holdfast.scenario.compile.preparing import Preparation
+from holdfast.scenario.compile.scenario import Compiled
+from holdfast.scenario.compile.theatre import Theatre, at_middles
+from holdfast.schema.scenario import Plan
 from holdfast.study.choices import Choices
-from holdfast.study.target import Target
+from holdfast.study.target import Menu, Target
 from holdfast.text.spelling import did_you_mean
 
 
@@ -26,18 +37,19 @@ class Course:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One plan of the defender, compiled for every course."""
+    """One plan of the defender, ready to be played against every course."""
 
     name: str
     title: str
     theatres: Mapping[str, Theatre]
     """By course."""
     cost: float | None = None
-    """What it spends, in millions of the economy's money; None where nothing is reckoned."""
+    """Spent by the day of the attack, at middle values, courses by their shares, in millions of
+    the economy's money; None where no money is reckoned."""
 
 
 OnMade = Callable[[int, int], None]
-"""Called with (plans compiled, plans in all)."""
+"""Called with (plans made, plans in all)."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,9 @@ class Field:
     choices: Choices
     courses: tuple[Course, ...]
     sample: PosteriorSample
+    menu: Menu
+    compiled: dict[Choices, Mapping[str, Compiled]]
+    """What was compiled, by what was chosen for it."""
 
     @classmethod
     def of(cls, target: Target, choices: Choices, named: Sequence[str] = ()) -> Field:
@@ -61,63 +76,85 @@ class Field:
             if it is a card, or has no course of a name.
         """
         menu = target.menu()
-        sample = load_posterior()
-        wanted = _known(named or tuple(menu.courses), menu.courses, "course of action")
+        wanted = known(named or tuple(menu.courses), menu.courses, "course of action")
         courses = [(name, menu.courses[name]) for name in wanted]
         by_date: dict[str, float] = {}
         for _, one in courses:
             by_date[one.attack_on] = by_date.get(one.attack_on, 0.0) + one.weight
-        return cls(
-            target,
-            choices,
-            tuple(
-                Course(
-                    name,
-                    one.title,
-                    one.attack_on,
-                    one.weight / by_date[one.attack_on] / len(by_date),
-                )
-                for name, one in courses
-            ),
-            sample,
+        dates = len(by_date)
+        told = tuple(
+            Course(name, one.title, one.attack_on, one.weight / by_date[one.attack_on] / dates)
+            for name, one in courses
         )
+        return cls(target, choices, told, load_posterior(), menu, {})
 
     @property
     def shares(self) -> dict[str, float]:
         """The share of each course."""
         return {one.name: one.share for one in self.courses}
 
-    def compiled(self, name: str, title: str, choices: Choices) -> Candidate:
-        """What is chosen, compiled against every course."""
-        theatres = {
-            course.name: self._theatre(choices.under(course=course.name)) for course in self.courses
-        }
-        return Candidate(name, title, theatres)
-
-    def _theatre(self, choices: Choices) -> Theatre:
-        (case,) = self.target.prepare(choices, self.sample).cases
-        return case.branches[0].theatre
+    def known_plans(self, named: Iterable[str] = ()) -> tuple[str, ...]:
+        """The plans that are named, or all; UsageError if there is none of a name."""
+        return known(tuple(named) or tuple(self.menu.plans), self.menu.plans, "plan")
 
     def plans(self, named: Iterable[str] = (), on_made: OnMade | None = None) -> list[Candidate]:
-        """The plans of the scenario that are named, or all, compiled."""
-        titles = self.target.menu().plans
+        """The plans of the scenario that are named, or all."""
         wanted = self.known_plans(named)
         made: list[Candidate] = []
         for name in wanted:
-            made.append(self.compiled(name, titles[name], self.choices.under(plan=name)))
+            made.append(self.made(name, self.menu.plans[name], self.choices_for(name)))
             if on_made is not None:
                 on_made(len(made), len(wanted))
         return made
 
-    def known_plans(self, named: Iterable[str] = ()) -> tuple[str, ...]:
-        """The plans that are named, or all; UsageError if there is none of a name."""
-        plans = self.target.menu().plans
-        return _known(tuple(named) or tuple(plans), plans, "plan")
+    def choices_for(self, name: str) -> Choices:
+        """What is chosen to compile a plan: itself, or one plan for all that prepare alone."""
+        alike = (one for one, plan in self.menu.plans.items() if is_preparation(plan))
+        if is_preparation(self.menu.plans[name]):
+            return self.choices.under(plan=next(alike, name))
+        return self.choices.under(plan=name)
+
+    def made(self, name: str, plan: Plan, choices: Choices, title: str = "") -> Candidate:
+        """A plan put into what was compiled under some choices."""
+        compiled = self._compiled(choices)
+        theatres: dict[str, Theatre] = {}
+        spent: list[float] = []
+        for course in self.courses:
+            one = compiled[course.name]
+            theatres[course.name] = one.theatre
+            if one.preparer is not None:
+                preparation = one.preparer.of(plan)
+                theatres[course.name] = replace(one.theatre, preparation=preparation)
+                spent.append(course.share * spent_on(preparation))
+        has_money = self.menu.economy is not None
+        cost = sum(spent) if has_money else None
+        return Candidate(name, title or plan.title, theatres, cost)
+
+    def _compiled(self, choices: Choices) -> Mapping[str, Compiled]:
+        if choices not in self.compiled:
+            self.compiled[choices] = {
+                course.name: self.target.levered(
+                    choices.under(course=course.name), course.name, self.sample
+                )
+                for course in self.courses
+            }
+        return self.compiled[choices]
 
 
-def _known(
-    named: Sequence[str], menu: Mapping[str, object], what: str
-) -> tuple[str, ...]:  # fmt: skip
+def is_preparation(plan: Plan) -> bool:
+    """Whether all that a plan does is to prepare: programme and projects."""
+    return not plan.effects and plan.deployment is None
+
+
+def spent_on(preparation: Preparation) -> float:
+    """Money spent by the day of the attack, at middle values."""
+    if preparation.plan is None or preparation.plan.months < 1:
+        return 0.0
+    middles = at_middles(preparation.own)
+    return float(np.sum(build(preparation.plan.economy(middles)).spent))
+
+
+def known(named: Sequence[str], menu: Mapping[str, object], what: str) -> tuple[str, ...]:
     """The names, each once.
 
     Raises

@@ -18,7 +18,8 @@ from holdfast.study.choices import HAZARD, Choices
 from holdfast.study.planning.candidates import Candidate, Field
 from holdfast.study.planning.halving import Round, Size, halve, rounds
 from holdfast.study.planning.ledger import DAYS_HELD, STANDS, Ledger
-from holdfast.study.planning.levers import Pull, known_levers, plans_of, pulls, valued
+from holdfast.study.planning.levers import Pull, all_levers, known_levers, plans_of, pulls, valued
+from holdfast.study.planning.programmes import ProgrammeSpace
 from holdfast.study.planning.search import PlanSpace, Search
 from holdfast.study.target import Target
 from holdfast.text.spelling import did_you_mean
@@ -40,9 +41,10 @@ class Asked:
     plans: tuple[str, ...] = ()
     """All where none is named."""
     courses: tuple[str, ...] = ()
-    levers: tuple[str, ...] = ()
+    levers: tuple[str, ...] | None = None
+    """Projects, stages of the programme, what-ifs; None: every project and stage."""
     base: str | None = None
-    """The plan to which levers are put; the one that was historical, or else the first."""
+    """The plan to which levers are put; the one that is usually taken where none is named."""
     search: int = 0
     """Plans that a search may try."""
     budget: int = BUDGET
@@ -133,9 +135,10 @@ def made_ready(field: Field, asked: Asked, design: Design, telling: Telling) -> 
     """See what the budget allows, and compile what is to be judged."""
     if field.choices.attack == HAZARD:
         raise UsageError("plans are judged against courses, each of its date, not against a hazard")
-    plans, levers = field.known_plans(asked.plans), known_levers(field, asked.levers)
-    base = _base(plans, asked.base)
-    space: PlanSpace | None = None
+    plans = field.known_plans(asked.plans)
+    base = _base(asked, plans, field.menu.usual)
+    levers = known_levers(field, base, wanted_levers(field, base, asked.levers))
+    space = ProgrammeSpace(field, base) if field.menu.economy is not None and asked.search else None
     size = Size(
         len(plans) + (asked.search if space else 0),
         len(field.courses),
@@ -151,13 +154,20 @@ def made_ready(field: Field, asked: Asked, design: Design, telling: Telling) -> 
     return Judging(field, first, tuple(written), tuple(pulled), space, made)
 
 
-def _base(plans: Sequence[str], named: str | None) -> str:
+def _base(asked: Asked, plans: Sequence[str], usual: str) -> str:
     """The plan beside which the others are told."""
-    if named is None:
-        return "historical" if "historical" in plans else plans[0]
-    if named not in plans:
-        raise UsageError(f'"{named}" is not among the plans: {did_you_mean(named, plans)}')
-    return named
+    if asked.base is None:
+        return usual if usual in plans else plans[0]
+    if asked.base not in plans:
+        raise UsageError(
+            f'"{asked.base}" is not among the plans: {did_you_mean(asked.base, plans)}'
+        )
+    return asked.base
+
+
+def wanted_levers(field: Field, base: str, named: Sequence[str] | None) -> Sequence[str]:
+    """The levers that are named; every project and stage where none is."""
+    return all_levers(field, base) if named is None else named
 
 
 def counted(
@@ -216,14 +226,14 @@ def told(
     ready: Judging, ledger: Ledger, plans: Sequence[Candidate], futures: int, asked: Asked
 ) -> Planning:
     """The answer, without its levers."""
-    stands = standing(ledger, plans, futures)
+    field, stands = ready.field, standing(ledger, plans, futures)
     names = [course.name for course in ledger.courses]
     shares = [course.share for course in ledger.courses]
     values = tabled(stands)
     choice: Choice = choose(values, names, shares)
     full = {name: one for name, one in stands.items() if one.shape[1] == futures}
     return Planning(
-        scenario=ready.field.target.id,
+        scenario=field.target.id,
         base=ready.base.name,
         courses=tuple(
             CourseJudged(one.name, one.title, one.attack_on, one.share) for one in ledger.courses
@@ -233,6 +243,7 @@ def told(
         indistinguishable=tuple(alike(full, shares)),
         answers=answers(values, names),
         floors=dict(asked.floors),
+        money=None if field.menu.economy is None else field.menu.economy.unit,
         seed=ledger.design.seed,
         replications=ledger.design.replications,
         budget=asked.budget,
