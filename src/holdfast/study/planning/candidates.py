@@ -7,19 +7,18 @@ for itself.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from holdfast.catalog.posterior import PosteriorSample, load_posterior
 from holdfast.errors import UsageError
-from holdfast.preparation import build
-from holdfast.scenario.compile.preparing import Preparation
 from holdfast.scenario.compile.scenario import Compiled
-from holdfast.scenario.compile.theatre import Theatre, at_middles
+from holdfast.scenario.compile.theatre import Theatre
+from holdfast.scenario.programme import month_number
 from holdfast.schema.scenario import Plan
 from holdfast.study.choices import Choices
+from holdfast.study.planning.reckoned import ReckonedBefore, Spent, key_of, spent_on
 from holdfast.study.target import Menu, Target
 from holdfast.text.spelling import did_you_mean
 
@@ -48,6 +47,16 @@ class Candidate:
     the economy's money; None where no money is reckoned."""
 
 
+@dataclass(frozen=True)
+class Workshop:
+    """What was compiled under some choices, into which preparations are put."""
+
+    courses: Mapping[str, Compiled]
+    economies: Mapping[str, str]
+    """The key of each course's economy."""
+    before: ReckonedBefore
+
+
 OnMade = Callable[[int, int], None]
 """Called with (plans made, plans in all)."""
 
@@ -61,7 +70,7 @@ class Field:
     courses: tuple[Course, ...]
     sample: PosteriorSample
     menu: Menu
-    compiled: dict[Choices, Mapping[str, Compiled]]
+    compiled: dict[Choices, Workshop]
     """What was compiled, by what was chosen for it."""
 
     @classmethod
@@ -118,40 +127,45 @@ class Field:
         """A plan put into what was compiled under some choices."""
         compiled = self._compiled(choices)
         theatres: dict[str, Theatre] = {}
-        spent: list[float] = []
+        spent: Spent | None = None
         for course in self.courses:
-            one = compiled[course.name]
+            one = compiled.courses[course.name]
             theatres[course.name] = one.theatre
             if one.preparer is not None:
-                preparation = one.preparer.of(plan)
-                theatres[course.name] = replace(one.theatre, preparation=preparation)
-                spent.append(course.share * spent_on(preparation))
-        has_money = self.menu.economy is not None
-        cost = sum(spent) if has_money else None
-        return Candidate(name, title or plan.title, theatres, cost)
+                prepared = one.preparer.of(plan)
+                shared = compiled.before.shared(prepared, compiled.economies[course.name])
+                theatres[course.name] = replace(one.theatre, preparation=shared)
+                if spent is None and one.preparer.economy is not None:
+                    spent = spent_on(prepared, compiled.before.attacks)
+        return Candidate(name, title or plan.title, theatres, self._cost(spent))
 
-    def _compiled(self, choices: Choices) -> Mapping[str, Compiled]:
+    def _cost(self, spent: Spent | None) -> float | None:
+        """What is spent by the day of the attack, courses by their shares."""
+        if spent is None:
+            return None
+        dates = ((one.share, datetime.date.fromisoformat(one.attack_on)) for one in self.courses)
+        return sum(share * spent(month_number(day)) for share, day in dates)
+
+    def _compiled(self, choices: Choices) -> Workshop:
         if choices not in self.compiled:
-            self.compiled[choices] = {
+            made = {
                 course.name: self.target.levered(
                     choices.under(course=course.name), course.name, self.sample
                 )
                 for course in self.courses
             }
+            dates = [datetime.date.fromisoformat(course.attack_on) for course in self.courses]
+            economies = {
+                name: key_of(None if one.preparer is None else one.preparer.economy)
+                for name, one in made.items()
+            }
+            self.compiled[choices] = Workshop(made, economies, ReckonedBefore.until(dates))
         return self.compiled[choices]
 
 
 def is_preparation(plan: Plan) -> bool:
     """Whether all that a plan does is to prepare: programme and projects."""
     return not plan.effects and plan.deployment is None
-
-
-def spent_on(preparation: Preparation) -> float:
-    """Money spent by the day of the attack, at middle values."""
-    if preparation.plan is None or preparation.plan.months < 1:
-        return 0.0
-    middles = at_middles(preparation.own)
-    return float(np.sum(build(preparation.plan.economy(middles)).spent))
 
 
 def known(named: Sequence[str], menu: Mapping[str, object], what: str) -> tuple[str, ...]:
