@@ -22,7 +22,12 @@ from holdfast.study.planning.search import Search
 
 RIVERS = find_one("two-rivers")
 LEVERS = ("staff-talks", "no-works")
-ASKED = Asked(levers=LEVERS, budget=3000, floors={"stands": 0.2, "days_held": 30})
+ASKED = Asked(
+    ("historical", "forts-first", "army-first"),
+    levers=LEVERS,
+    budget=4000,
+    floors={"stands": 0.2, "days_held": 30},
+)
 DESIGN = Design(futures=40, replications=2, seed=3, workers=2)
 
 

@@ -84,7 +84,9 @@ def _heat(planning: Planning, size: Size) -> Chart:
         x=alt.X("course:N", sort=names, axis=heads), y=label_axis(labels)
     )
     shade = alt.Color(
-        "regret:Q", scale=alt.Scale(domain=[0, top], range=["#ffffff", VERMILION]), legend=None
+        "regret:Q",
+        scale=alt.Scale(domain=[0, top], range=["#ffffff", VERMILION], interpolate="rgb"),
+        legend=None,
     )
     text = base.mark_text(fontSize=size.font - 1, color=INK).encode(text="text:N")
     room = 250 if size is WIDE else 130

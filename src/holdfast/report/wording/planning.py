@@ -97,6 +97,11 @@ def regret_sentence(planning: Planning) -> str:
     name = planning.choice.minimax_regret
     one = planning.plan(name)
     low, high = one.worst_between or (one.worst_regret, one.worst_regret)
+    if one.worst_regret == 0:
+        return (
+            f"Least regret: {titled(planning, name)}. Whatever he does, no other plan stands more "
+            "often."
+        )
     return (
         f"Least regret: {titled(planning, name)}. Whatever he does, no other plan would have "
         f"stood in more than {exact(one.worst_regret * POINTS).lstrip('+')} points more "

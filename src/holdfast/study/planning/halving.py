@@ -27,8 +27,8 @@ KEPT = 3
 LEAST_PLANS = 6
 """Plans that are judged to the end. grade: judgement"""
 
-STEP = 10
-"""Futures of the first round come in steps of so many."""
+LEAST_FUTURES = 8
+"""Of a first round, and of a lever. grade: judgement"""
 
 LEVERS_SHARE = 0.4
 """Share of the budget for levers, where there are any. grade: judgement"""
@@ -75,7 +75,7 @@ def rounds(size: Size) -> tuple[Round, ...]:
     Examples
     --------
     >>> [(one.plans, one.futures) for one in rounds(Size(60, 4, 2, 60_000, 2000))]
-    [(60, 40), (20, 120), (7, 360), (6, 1080)]
+    [(60, 27), (20, 81), (7, 243), (6, 729)]
     """
     counts = [size.plans]
     while counts[-1] > LEAST_PLANS:
@@ -88,16 +88,17 @@ def rounds(size: Size) -> tuple[Round, ...]:
     unit = sum(count * step for count, step in zip(counts, steps, strict=True))
     unit *= size.courses * size.replications
     affordable = math.floor((size.budget - size.for_levers) * (1 - RESERVE) / unit)
-    begin = min(affordable, size.futures // widths[-1]) // STEP * STEP
-    if affordable < STEP or lever_futures(size) < STEP:
+    begin = min(affordable, size.futures // widths[-1])
+    if affordable < LEAST_FUTURES or lever_futures(size) < LEAST_FUTURES:
         raise UsageError(
             f"{size.plans} plans and {size.levers} levers against {size.courses} courses need "
             f"--budget {_least(size, unit):,} at least, not {size.budget:,}: allow more, or ask "
             "of fewer plans, levers or courses"
         )
-    if begin < STEP:
+    if begin < LEAST_FUTURES:
         raise UsageError(
-            f"{size.plans} plans need --futures {STEP * widths[-1]} at least, not {size.futures}"
+            f"{size.plans} plans need --futures {LEAST_FUTURES * widths[-1]} at least, "
+            f"not {size.futures}"
         )
     return tuple(Round(count, begin * width) for count, width in zip(counts, widths, strict=True))
 
@@ -105,8 +106,8 @@ def rounds(size: Size) -> tuple[Round, ...]:
 def _least(size: Size, unit: int) -> int:
     """The least budget for plans of which a future costs `unit` campaigns."""
     share = LEVERS_SHARE if size.levers else 0.0
-    judged = STEP * unit / (1 - RESERVE) / (1 - share)
-    beside = STEP * size.levers * size.courses * size.replications / LEVERS_SHARE
+    judged = LEAST_FUTURES * unit / (1 - RESERVE) / (1 - share)
+    beside = LEAST_FUTURES * size.levers * size.courses * size.replications / LEVERS_SHARE
     return math.ceil(max(judged, beside)) + 1
 
 
@@ -115,7 +116,7 @@ def lever_futures(size: Size) -> int:
     if not size.levers:
         return size.futures
     each = size.levers * size.courses * size.replications
-    return min(size.futures, size.for_levers // each // STEP * STEP)
+    return min(size.futures, size.for_levers // each)
 
 
 def halve(

@@ -2,7 +2,7 @@
 
 Differential evolution (Storn and Price 1997) through scipy, begun at the plans that are written.
 It climbs noise as gladly as hills, so that it only proposes: what it found is judged with all
-others, on more futures (decision 10).
+others, on more futures (ADR 10).
 """
 
 from __future__ import annotations
