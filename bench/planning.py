@@ -16,7 +16,7 @@ from holdfast.experiment.simulate import Design
 from holdfast.study.choices import Choices
 from holdfast.study.find import find_one
 from holdfast.study.planning.candidates import Field
-from holdfast.study.planning.plan import Asked, Telling, judge, made_ready
+from holdfast.study.planning.plan import AskedPlans, Telling, judge, made_ready
 
 
 def main() -> None:
@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     began, burnt = time.perf_counter(), time.process_time()
-    wanted = Asked(search=asked.search, budget=asked.budget)
+    wanted = AskedPlans(search=asked.search, budget=asked.budget)
     design = Design(futures=2500, replications=2, seed=1, workers=asked.workers)
     field = Field.of(find_one(asked.scenario), Choices())
     ready = made_ready(field, wanted, design, Telling())

@@ -176,11 +176,11 @@ def plan(  # noqa: PLR0913 (named options of a question, as in the command)
     """
     from holdfast.experiment.simulate import Design
     from holdfast.study.choices import Choices, names_in
-    from holdfast.study.planning.plan import Asked
+    from holdfast.study.planning.plan import AskedPlans
     from holdfast.study.planning.plan import plan as judge
 
     target = load(scenario) if isinstance(scenario, str) else scenario
-    asked = Asked(
+    asked = AskedPlans(
         names_in(plans), names_in(courses), None if levers is None else names_in(levers),
         search=search, budget=budget, floors=floors or {},
     )  # fmt: skip

@@ -22,14 +22,14 @@ from holdfast.experiment.outcomes import Floats
 
 
 @dataclass(frozen=True)
-class Values:
+class PlanValues:
     """What every plan came to, `[plan, course]`, in one order of plans."""
 
     names: tuple[str, ...]
     value: Floats
 
 
-def tabled(stands: Mapping[str, Floats]) -> Values:
+def tabled(stands: Mapping[str, Floats]) -> PlanValues:
     """One table of plans of which some were played longer than others.
 
     Parameters
@@ -50,7 +50,7 @@ def tabled(stands: Mapping[str, Floats]) -> Values:
     means = np.array([stands[name].mean(axis=1) for name in full])
     anchors = [stands[full[n]][c] for c, n in enumerate(means.argmax(axis=0))]
     rows = [_value(stands[name], anchors) for name in names]
-    return Values(names, np.clip(np.array(rows), 0.0, 1.0))
+    return PlanValues(names, np.clip(np.array(rows), 0.0, 1.0))
 
 
 def _value(own: Floats, anchors: Sequence[Floats]) -> list[float]:
@@ -62,7 +62,7 @@ def _value(own: Floats, anchors: Sequence[Floats]) -> list[float]:
     ]
 
 
-def choose(values: Values, courses: Sequence[str], shares: Sequence[float]) -> Choice:
+def choose(values: PlanValues, courses: Sequence[str], shares: Sequence[float]) -> Choice:
     """Who comes first: on average, by least regret, where the attacker sees, where he does not.
 
     He is taken to gain what the defender loses.
@@ -82,7 +82,7 @@ def choose(values: Values, courses: Sequence[str], shares: Sequence[float]) -> C
     )
 
 
-def answers(values: Values, courses: Sequence[str]) -> dict[str, str]:
+def answers(values: PlanValues, courses: Sequence[str]) -> dict[str, str]:
     """The course that an attacker takes who sees a plan, of each plan."""
     return {
         name: courses[int(row.argmin())]
@@ -103,7 +103,7 @@ def alike(stands: Mapping[str, Floats], shares: Sequence[float]) -> list[tuple[s
 
 
 def judged_plans(
-    values: Values, stands: Mapping[str, Floats], days: Mapping[str, Sequence[float | None]],
+    values: PlanValues, stands: Mapping[str, Floats], days: Mapping[str, Sequence[float | None]],
     titles: Mapping[str, str], shares: Sequence[float], seed: int,
 ) -> list[PlanJudged]:  # fmt: skip
     """Every plan with its regrets; those with all futures also with intervals."""

@@ -13,7 +13,7 @@ NONE = "none"
 
 
 def plan(
-    scenario: o.Asked,
+    scenario: o.AskedPlans,
     plans: Annotated[
         str | None,
         typer.Option(
@@ -77,10 +77,10 @@ def plan(
     from holdfast.experiment.simulate import Design
     from holdfast.study.choices import Choices
     from holdfast.study.planning.candidates import Field
-    from holdfast.study.planning.plan import Asked, Telling, judge, made_ready
+    from holdfast.study.planning.plan import AskedPlans, Telling, judge, made_ready
 
     target = o.one_target(scenario)
-    asked = Asked(
+    asked = AskedPlans(
         plans=names(plans),
         courses=names(courses),
         levers=None if levers is None else names(levers),

@@ -14,15 +14,15 @@ from holdfast.study.choices import Choices
 from holdfast.study.compare import compare, what_if
 from holdfast.study.find import find_one
 from holdfast.study.planning import plan as planning
-from holdfast.study.planning.candidates import Candidate, Course, Field
-from holdfast.study.planning.halving import Round, Size, better, halve, lever_futures, rounds
+from holdfast.study.planning.candidates import Candidate, PlayedCourse, Field
+from holdfast.study.planning.halving import Round, Extent, better, halve, lever_futures, rounds
 from holdfast.study.planning.ledger import Ledger
-from holdfast.study.planning.plan import Asked, Telling, judge, made_ready, plan
+from holdfast.study.planning.plan import AskedPlans, Telling, judge, made_ready, plan
 from holdfast.study.planning.search import Search
 
 RIVERS = find_one("two-rivers")
 LEVERS = ("staff-talks", "no-works")
-ASKED = Asked(
+ASKED = AskedPlans(
     ("historical", "forts-first", "army-first"),
     levers=LEVERS,
     budget=4000,
@@ -77,7 +77,7 @@ def test_a_plan_beside_itself_cannot_be_told_apart_and_stands_in_the_pairs(found
 
 
 def test_a_lever_is_what_compare_gives_against_one_course(tmp_path):
-    asked = Asked(("historical",), ("north-1938",), ("staff-talks",))
+    asked = AskedPlans(("historical",), ("north-1938",), ("staff-talks",))
     (lever,) = plan(RIVERS, asked, DESIGN).levers
     base = Choices(plan="historical", course="north-1938")
     _, row = compare(RIVERS, [what_if(base, "staff-talks")], DESIGN, tmp_path, base=base).rows
@@ -110,9 +110,9 @@ def test_a_wrong_name_or_too_small_a_budget_is_told(asked, said):
 
 def test_a_card_has_no_plans_to_choose_among():
     with pytest.raises(UsageError, match="is a card"):
-        plan(find_one("finland-1939"), Asked(), DESIGN)
+        plan(find_one("finland-1939"), AskedPlans(), DESIGN)
     with pytest.raises(UsageError, match="no floor is of"):
-        Asked(floors={"standing": 1})
+        AskedPlans(floors={"standing": 1})
 
 
 # ---------------------------------------------------------------- halving, on a toy
@@ -134,7 +134,7 @@ def planning_worlds(stood):
             "days_held": Worlds(outcome, 100 * stood + 1, 100 * stood + 1)}  # fmt: skip
 
 
-COURSES = tuple(Course(f"c{n}", "", "1938-10-01", 0.5) for n in range(2))
+COURSES = tuple(PlayedCourse(f"c{n}", "", "1938-10-01", 0.5) for n in range(2))
 
 
 def toy(count, stop=None):
@@ -145,7 +145,7 @@ def toy(count, stop=None):
 
 def test_halving_keeps_the_best_and_what_always_stays():
     ledger, plans = toy(60)
-    made = rounds(Size(60, 2, 1, 20_000, 3000))
+    made = rounds(Extent(60, 2, 1, 20_000, 3000))
     kept, futures = halve(ledger, plans, made, "p00")
     names = [one.name for one in kept]
     assert "p59" in names
@@ -159,7 +159,7 @@ def test_halving_keeps_the_best_and_what_always_stays():
 @pytest.mark.parametrize("plans", [1, 4, 17, 60, 206])
 @pytest.mark.parametrize("beside", [0, 9])
 def test_rounds_never_cost_more_than_the_budget(plans, beside):
-    size = Size(plans, 4, 2, 150_000, 2430, beside)
+    size = Extent(plans, 4, 2, 150_000, 2430, beside)
     made = rounds(size)
     spent = sum(
         one.plans * (one.futures - before.futures)

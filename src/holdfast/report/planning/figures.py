@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import altair as alt
 
@@ -104,8 +103,8 @@ def window_figure(planning: Planning) -> Figure | None:
     return figure("window", title, {size.name: _window(planning, size) for size in SIZES})
 
 
-def window_rows(planning: Planning) -> Iterator[dict[str, Any]]:
-    """Of each plan and date the worst course of that date."""
+def window_rows(planning: Planning) -> Iterator[tuple[str, str, float]]:
+    """Plan, date, and how often it stands against the worst course of that date."""
     named = [*planning.choice.plans[:3], planning.base, "nothing"]
     known = {one.name for one in planning.plans}
     for name in dict.fromkeys(one for one in named if one in known):
@@ -113,11 +112,13 @@ def window_rows(planning: Planning) -> Iterator[dict[str, Any]]:
         for course, value in zip(planning.courses, planning.plan(name).value, strict=True):
             worst[course.attack_on] = min(value, worst.get(course.attack_on, 1.0))
         for day, value in sorted(worst.items()):
-            yield {"plan": name, "day": day, "stands": value}
+            yield name, day, value
 
 
 def _window(planning: Planning, size: Size) -> Chart:
-    rows = list(window_rows(planning))
+    rows = [
+        {"plan": name, "day": day, "stands": value} for name, day, value in window_rows(planning)
+    ]
     names = list(dict.fromkeys(row["plan"] for row in rows))
     colour = alt.Color(
         "plan:N",

@@ -24,7 +24,7 @@ from holdfast.text.spelling import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class PlayedCourse:
     """One course of the attacker, with its share of all."""
 
     name: str
@@ -67,7 +67,7 @@ class Field:
 
     target: Target
     choices: Choices
-    courses: tuple[Course, ...]
+    courses: tuple[PlayedCourse, ...]
     sample: PosteriorSample
     menu: Menu
     compiled: dict[Choices, Workshop]
@@ -92,7 +92,9 @@ class Field:
             by_date[one.attack_on] = by_date.get(one.attack_on, 0.0) + one.weight
         dates = len(by_date)
         told = tuple(
-            Course(name, one.title, one.attack_on, one.weight / by_date[one.attack_on] / dates)
+            PlayedCourse(
+                name, one.title, one.attack_on, one.weight / by_date[one.attack_on] / dates
+            )
             for name, one in courses
         )
         return cls(target, choices, told, load_posterior(), menu, {})

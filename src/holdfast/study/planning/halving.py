@@ -46,7 +46,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class Extent:
     """What is to be judged, and with how many campaigns."""
 
     plans: int
@@ -64,7 +64,7 @@ class Size:
         return math.floor(self.budget * LEVERS_SHARE) if self.levers else 0
 
 
-def rounds(size: Size) -> tuple[Round, ...]:
+def rounds(size: Extent) -> tuple[Round, ...]:
     """The rounds that a budget allows.
 
     Raises
@@ -74,7 +74,7 @@ def rounds(size: Size) -> tuple[Round, ...]:
 
     Examples
     --------
-    >>> [(one.plans, one.futures) for one in rounds(Size(60, 4, 2, 60_000, 2000))]
+    >>> [(one.plans, one.futures) for one in rounds(Extent(60, 4, 2, 60_000, 2000))]
     [(60, 27), (20, 81), (7, 243), (6, 729)]
     """
     counts = [size.plans]
@@ -103,7 +103,7 @@ def rounds(size: Size) -> tuple[Round, ...]:
     return tuple(Round(count, begin * width) for count, width in zip(counts, widths, strict=True))
 
 
-def _least(size: Size, unit: int) -> int:
+def _least(size: Extent, unit: int) -> int:
     """The least budget for plans of which a future costs `unit` campaigns."""
     share = LEVERS_SHARE if size.levers else 0.0
     judged = LEAST_FUTURES * unit / (1 - RESERVE) / (1 - share)
@@ -111,7 +111,7 @@ def _least(size: Size, unit: int) -> int:
     return math.ceil(max(judged, beside)) + 1
 
 
-def lever_futures(size: Size) -> int:
+def lever_futures(size: Extent) -> int:
     """Futures on which the levers are judged: as many as their part of the budget allows."""
     if not size.levers:
         return size.futures

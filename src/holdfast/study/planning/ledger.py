@@ -20,7 +20,7 @@ from holdfast.analysis.paired import Runs
 from holdfast.experiment.outcomes import columns
 from holdfast.experiment.simulate import Design, in_order, play
 from holdfast.experiment.stopping import StopAsked
-from holdfast.study.planning.candidates import Candidate, Course
+from holdfast.study.planning.candidates import Candidate, PlayedCourse
 
 STANDS, DAYS_HELD = "stands", "days_held"
 
@@ -38,7 +38,7 @@ Job: TypeAlias = tuple[str, str, int, Played]
 class Ledger:
     """Plays plans against courses and keeps what they came to."""
 
-    courses: tuple[Course, ...]
+    courses: tuple[PlayedCourse, ...]
     design: Design
     stop: StopAsked = field(default_factory=StopAsked)
     on_done: OnDone | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from holdfast.analysis.choosing import Values, alike, answers, choose, judged_plans, tabled
+from holdfast.analysis.choosing import PlanValues, alike, answers, choose, judged_plans, tabled
 from holdfast.analysis.planning import Choice, CourseJudged, PlanJudged, Planning
 from holdfast.analysis.regret import good_enough
 from holdfast.errors import StoppedError, UsageError
@@ -16,7 +16,7 @@ from holdfast.experiment.simulate import Design
 from holdfast.experiment.stopping import BY_SIGNAL, stoppable
 from holdfast.study.choices import HAZARD, Choices
 from holdfast.study.planning.candidates import Candidate, Field
-from holdfast.study.planning.halving import Round, Size, halve, lever_futures, rounds
+from holdfast.study.planning.halving import Round, Extent, halve, lever_futures, rounds
 from holdfast.study.planning.ledger import DAYS_HELD, STANDS, Ledger
 from holdfast.study.planning.levers import Pull, all_levers, known_levers, plans_of, pulls, valued
 from holdfast.study.planning.programmes import ProgrammeSpace
@@ -35,7 +35,7 @@ Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedPlans:
     """What is judged, and with how much."""
 
     plans: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ class Judging:
 
 def plan(
     target: Target,
-    asked: Asked,
+    asked: AskedPlans,
     design: Design,
     choices: Choices | None = None,
     telling: Telling | None = None,
@@ -113,7 +113,7 @@ def plan(
     return judge(ready, asked, design, telling.played)
 
 
-def judge(ready: Judging, asked: Asked, design: Design, tell: Tell | None = None) -> Planning:
+def judge(ready: Judging, asked: AskedPlans, design: Design, tell: Tell | None = None) -> Planning:
     """Judge what was made ready."""
     with stoppable() as stop:
         ledger = Ledger(ready.field.courses, design, stop, counted(ready, asked, design, tell))
@@ -135,7 +135,7 @@ def judge(ready: Judging, asked: Asked, design: Design, tell: Tell | None = None
         )
 
 
-def made_ready(field: Field, asked: Asked, design: Design, telling: Telling) -> Judging:
+def made_ready(field: Field, asked: AskedPlans, design: Design, telling: Telling) -> Judging:
     """See what the budget allows, and compile what is to be judged."""
     if field.choices.attack == HAZARD:
         raise UsageError("plans are judged against courses, each of its date, not against a hazard")
@@ -143,7 +143,7 @@ def made_ready(field: Field, asked: Asked, design: Design, telling: Telling) -> 
     base = _base(asked, plans, field.menu.usual)
     levers = known_levers(field, base, wanted_levers(field, base, asked.levers))
     space = ProgrammeSpace(field, base) if field.menu.economy is not None and asked.search else None
-    size = Size(
+    size = Extent(
         len(plans) + (asked.search if space else 0),
         len(field.courses),
         design.replications,
@@ -159,7 +159,7 @@ def made_ready(field: Field, asked: Asked, design: Design, telling: Telling) -> 
     return Judging(field, first, tuple(written), tuple(pulled), space, made, few)
 
 
-def _base(asked: Asked, plans: Sequence[str], usual: str) -> str:
+def _base(asked: AskedPlans, plans: Sequence[str], usual: str) -> str:
     """The plan beside which the others are told."""
     if asked.base is None:
         return usual if usual in plans else plans[0]
@@ -176,7 +176,7 @@ def wanted_levers(field: Field, base: str, named: Sequence[str] | None) -> Seque
 
 
 def counted(
-    ready: Judging, asked: Asked, design: Design, tell: Tell | None
+    ready: Judging, asked: AskedPlans, design: Design, tell: Tell | None
 ) -> Callable[[int], None] | None:
     """Who is told of campaigns that came to an end, with how many there will be."""
     if tell is None:
@@ -200,7 +200,7 @@ def counted(
     return count
 
 
-def searched(ready: Judging, asked: Asked, ledger: Ledger) -> list[Candidate]:
+def searched(ready: Judging, asked: AskedPlans, ledger: Ledger) -> list[Candidate]:
     """The plans that a search finds, each played through the first round."""
     if ready.space is None:
         return []
@@ -232,7 +232,7 @@ def confirm(ledger: Ledger, plans: Sequence[Candidate], futures: int, budget: in
 
 
 def told(
-    ready: Judging, ledger: Ledger, plans: Sequence[Candidate], futures: int, asked: Asked
+    ready: Judging, ledger: Ledger, plans: Sequence[Candidate], futures: int, asked: AskedPlans
 ) -> Planning:
     """The answer, without its levers."""
     field, stands = ready.field, standing(ledger, plans, futures)
@@ -260,8 +260,8 @@ def told(
 
 
 def _judged(
-    ledger: Ledger, plans: Sequence[Candidate], stands: Mapping[str, Floats], values: Values,
-    asked: Asked,
+    ledger: Ledger, plans: Sequence[Candidate], stands: Mapping[str, Floats], values: PlanValues,
+    asked: AskedPlans,
 ) -> list[PlanJudged]:  # fmt: skip
     """Every plan in the table, with its cost and how often it is good enough."""
     by_name = {one.name: one for one in plans}
