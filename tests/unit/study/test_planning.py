@@ -14,8 +14,8 @@ from holdfast.study.choices import Choices
 from holdfast.study.compare import compare, what_if
 from holdfast.study.find import find_one
 from holdfast.study.planning import plan as planning
-from holdfast.study.planning.candidates import Candidate, PlayedCourse, Field
-from holdfast.study.planning.halving import Round, Extent, better, halve, lever_futures, rounds
+from holdfast.study.planning.candidates import Candidate, Field, PlayedCourse
+from holdfast.study.planning.halving import Extent, Round, better, halve, lever_futures, rounds
 from holdfast.study.planning.ledger import Ledger
 from holdfast.study.planning.plan import AskedPlans, Telling, judge, made_ready, plan
 from holdfast.study.planning.search import Search

@@ -18,7 +18,14 @@ from holdfast.scenario.compile.theatre import Theatre
 from holdfast.scenario.programme import month_number
 from holdfast.schema.scenario import Plan
 from holdfast.study.choices import Choices
-from holdfast.study.planning.reckoned import ReckonedBefore, Spent, key_of, spent_on
+from holdfast.study.planning.reckoned import (
+    ReckonedBefore,
+    Spent,
+    key_of,
+    programme_key,
+    spent_on,
+)
+from holdfast.study.planning.shared import SharedTheatre
 from holdfast.study.target import Menu, Target
 from holdfast.text.spelling import did_you_mean
 
@@ -52,6 +59,8 @@ class Workshop:
     """What was compiled under some choices, into which preparations are put."""
 
     courses: Mapping[str, Compiled]
+    shared: Mapping[str, SharedTheatre]
+    """Their theatres, which draw once what no preparation moves."""
     economies: Mapping[str, str]
     """The key of each course's economy."""
     before: ReckonedBefore
@@ -130,14 +139,16 @@ class Field:
         compiled = self._compiled(choices)
         theatres: dict[str, Theatre] = {}
         spent: Spent | None = None
+        key = ""
         for course in self.courses:
-            one = compiled.courses[course.name]
-            theatres[course.name] = one.theatre
-            if one.preparer is not None:
-                prepared = one.preparer.of(plan)
-                shared = compiled.before.shared(prepared, compiled.economies[course.name])
-                theatres[course.name] = replace(one.theatre, preparation=shared)
-                if spent is None and one.preparer.economy is not None:
+            preparer, theatre = compiled.courses[course.name].preparer, compiled.shared[course.name]
+            theatres[course.name] = theatre
+            if preparer is not None:
+                prepared = preparer.of(plan)
+                key = key or programme_key(prepared)
+                shared = compiled.before.shared(prepared, compiled.economies[course.name], key)
+                theatres[course.name] = replace(theatre, preparation=shared)
+                if spent is None and preparer.economy is not None:
                     spent = spent_on(prepared, compiled.before.attacks)
         return Candidate(name, title or plan.title, theatres, self._cost(spent))
 
@@ -161,7 +172,9 @@ class Field:
                 name: key_of(None if one.preparer is None else one.preparer.economy)
                 for name, one in made.items()
             }
-            self.compiled[choices] = Workshop(made, economies, ReckonedBefore.until(dates))
+            shared = {name: SharedTheatre.of(one.theatre) for name, one in made.items()}
+            before = ReckonedBefore.until(dates)
+            self.compiled[choices] = Workshop(made, shared, economies, before)
         return self.compiled[choices]
 
 

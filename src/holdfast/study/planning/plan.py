@@ -16,7 +16,7 @@ from holdfast.experiment.simulate import Design
 from holdfast.experiment.stopping import BY_SIGNAL, stoppable
 from holdfast.study.choices import HAZARD, Choices
 from holdfast.study.planning.candidates import Candidate, Field
-from holdfast.study.planning.halving import Round, Extent, halve, lever_futures, rounds
+from holdfast.study.planning.halving import Extent, Round, halve, lever_futures, rounds
 from holdfast.study.planning.ledger import DAYS_HELD, STANDS, Ledger
 from holdfast.study.planning.levers import Pull, all_levers, known_levers, plans_of, pulls, valued
 from holdfast.study.planning.programmes import ProgrammeSpace

@@ -19,8 +19,10 @@ from holdfast.preparation import Standing, build, standings
 from holdfast.scenario.compile.preparing import Preparation
 from holdfast.scenario.compile.reckoning import Reckoning
 from holdfast.scenario.compile.theatre import Drawn, at_middles
-from holdfast.scenario.programme import PlanProgramme, month_number
+from holdfast.scenario.programme import month_number
 from holdfast.schema.economy import PreparationEconomy
+
+BASE = "base"
 
 MOST = 64
 """Reckonings that are kept; the oldest is forgotten first. grade: judgement"""
@@ -40,16 +42,14 @@ class ReckonedBefore:
         """For these dates of attack."""
         return cls(tuple(sorted({month_number(day) for day in dates})))
 
-    def shared(self, preparation: Preparation, economy: str) -> Preparation:
+    def shared(self, preparation: Preparation, economy: str, plan: str) -> Preparation:
         """A preparation that asks here before it reckons anew.
 
         economy : `key_of` the economy of which it is.
+        plan : `programme_key` of its plan; the base programme is the same for all plans.
         """
-        keys = {
-            id(one): economy + programme_key(one.programme)
-            for one in (preparation.plan, preparation.base)
-            if one is not None
-        }
+        base = BASE if preparation.base is not None else plan
+        keys = {id(preparation.plan): economy + plan, id(preparation.base): economy + base}
         paths = tuple(sorted(preparation.own))
 
         def reckon(reckoning: Reckoning, drawn: Drawn) -> Standing:
@@ -87,9 +87,11 @@ def key_of(economy: PreparationEconomy | None) -> str:
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def programme_key(programme: PlanProgramme) -> str:
-    """All that a programme says, as a hash."""
-    return hashlib.blake2b(repr(programme).encode(), digest_size=16).hexdigest()
+def programme_key(preparation: Preparation) -> str:
+    """All that a plan's programme says, as a hash; `base` of the base programme itself."""
+    if preparation.plan is None or preparation.base is None:
+        return BASE
+    return hashlib.blake2b(repr(preparation.plan.programme).encode(), digest_size=16).hexdigest()
 
 
 Spent = Callable[[int], float]
