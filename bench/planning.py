@@ -1,6 +1,6 @@
 """How long a choice among many plans takes: the flagship with a search, on two threads.
 
-    python bench/planning.py [czechoslovakia-1936] [--search 200] [--budget 300000]
+    python bench/planning.py [czechoslovakia-1936] [--search 200] [--budget 240000]
 
 Prints seconds and CPU seconds of making ready and of judging, plans, courses, campaigns a second.
 The first run on a machine compiles the kernel for up to a minute beside that.
@@ -24,7 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("scenario", nargs="?", default="czechoslovakia-1936")
     parser.add_argument("--search", type=int, default=200)
-    parser.add_argument("--budget", type=int, default=300_000)
+    parser.add_argument("--budget", type=int, default=240_000)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     began, burnt = time.perf_counter(), time.process_time()

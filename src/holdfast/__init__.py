@@ -161,7 +161,7 @@ def plan(  # noqa: PLR0913 (named options of a question, as in the command)
     levers: str | Sequence[str] | None = None,
     floors: Mapping[str, float] | None = None,
     search: int = 0,
-    budget: int = 300_000,
+    budget: int = 240_000,
     futures: int = 2500,
     replications: int = 2,
     seed: int = 1,

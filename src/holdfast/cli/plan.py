@@ -45,7 +45,7 @@ def plan(
     search: Annotated[
         int, typer.Option(help="Programmes that a search tries beside the plans.", min=0)
     ] = 200,
-    budget: Annotated[int, typer.Option(help="Campaigns in all.", min=1)] = 300_000,
+    budget: Annotated[int, typer.Option(help="Campaigns in all.", min=1)] = 240_000,
     floor: Annotated[
         list[str] | None,
         typer.Option(help="What is good enough: stands=0.2 or days_held=30; may be repeated."),

@@ -125,6 +125,13 @@ def standings(economy: Economy, months: Sequence[int]) -> dict[int, Standing]:
     return found
 
 
+def spending(economy: Economy) -> Floats:
+    """Money spent in each month for all purposes: float[future, month]."""
+    course = reckon(economy, economy.months)
+    spent: Floats = (course.had - course.left)[:, : len(economy.purposes)].sum(axis=1).T
+    return spent
+
+
 def finished(economy: Economy, course: Course, months: range) -> tuple[Floats, Floats]:
     """What is done and what is armed by the end of some months, float[month, row, future] each."""
     done, delays = np.zeros((len(months), *course.begun.shape[1:])), delays_of(economy).done

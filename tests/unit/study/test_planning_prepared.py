@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from holdfast.preparation import standing, standings
+from holdfast.preparation import build, spending, standing, standings
 from holdfast.study.choices import Choices
 from holdfast.study.find import find_one
 from holdfast.study.planning.candidates import Field
@@ -71,6 +71,13 @@ def test_one_reckoning_holds_every_month_before_its_end(field, plans):
         short = dataclasses.replace(economy, months=month + 1)
         assert np.array_equal(stands.done, standing(short, month).done)
         assert np.array_equal(stands.armed, standing(short, month).armed)
+
+
+def test_what_is_spent_is_what_the_economy_spends(plans):
+    preparation = plans["works-first"].theatres[COURSES[1]].preparation
+    drawn = {path: np.full(3, one.middle()) for path, one in preparation.own.items()}
+    economy = preparation.plan.economy(drawn)
+    assert np.allclose(spending(economy), build(economy).spent.sum(axis=1))
 
 
 def test_more_is_spent_by_who_begins_earlier(plans):

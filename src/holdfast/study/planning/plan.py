@@ -24,7 +24,7 @@ from holdfast.study.planning.search import PlanSpace, Search
 from holdfast.study.target import Target
 from holdfast.text.spelling import did_you_mean
 
-BUDGET = 300_000
+BUDGET = 240_000
 """Campaigns, where none are stated: some minutes on two threads."""
 
 FLOORS = (STANDS, DAYS_HELD)

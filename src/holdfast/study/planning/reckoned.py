@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from holdfast.preparation import Standing, build, standings
+from holdfast.preparation import Standing, spending, standings
 from holdfast.scenario.compile.preparing import Preparation
 from holdfast.scenario.compile.reckoning import Reckoning
 from holdfast.scenario.compile.theatre import Drawn, at_middles
@@ -105,6 +105,6 @@ def spent_on(preparation: Preparation, attacks: Iterable[int]) -> Spent:
         return lambda attack: 0.0
     first = month_number(plan.programme.first)
     economy = plan.economy(at_middles(preparation.own))
-    built = build(replace(economy, months=max(1, max(attacks) - first)))
-    by_month = np.concatenate(([0.0], np.cumsum(built.spent[0].sum(axis=0))))
+    spent = spending(replace(economy, months=max(1, max(attacks) - first)))
+    by_month = np.concatenate(([0.0], np.cumsum(spent[0])))
     return lambda attack: float(by_month[max(0, attack - first)])
