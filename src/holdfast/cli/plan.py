@@ -13,7 +13,7 @@ NONE = "none"
 
 
 def plan(
-    scenario: o.AskedPlans,
+    scenario: o.Asked,
     plans: Annotated[
         str | None,
         typer.Option(

@@ -119,7 +119,7 @@ def _window(planning: Planning, size: Size) -> Chart:
     rows = [
         {"plan": name, "day": day, "stands": value} for name, day, value in window_rows(planning)
     ]
-    names = list(dict.fromkeys(row["plan"] for row in rows))
+    names = list(dict.fromkeys(str(row["plan"]) for row in rows))
     colour = alt.Color(
         "plan:N",
         scale=alt.Scale(domain=names, range=list(LINES[: len(names)])),
