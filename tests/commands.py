@@ -23,6 +23,17 @@ FEW = {
     "run": ("--futures", "3", "--replications", "1", "--quiet"),
     "compare": ("--futures", "3", "--replications", "1", "--quiet"),
     "hindcast": ("--futures", "3", "--quiet"),
+    "plan": (
+        "--futures",
+        "72",
+        "--replications",
+        "1",
+        "--search",
+        "4",
+        "--budget",
+        "3000",
+        "--quiet",
+    ),
 }
 """What makes a command quick; the last of an option counts."""
 
@@ -51,8 +62,9 @@ def small(words: list[str]) -> list[str]:
 
 def one_date(words: list[str]) -> tuple[str, ...]:
     """The flagship at one date where a command asks for all of them: each is compiled apart."""
-    asks_for_all = words[0] in FEW and FLAGSHIP in words and "--course" not in words
-    return ("--course", "pincer-1938") if asks_for_all else ()
+    option = "--courses" if words[0] == "plan" else "--course"
+    asks_for_all = words[0] in FEW and FLAGSHIP in words and option not in words
+    return (option, "pincer-1938") if asks_for_all else ()
 
 
 def shortened(word: str) -> str:

@@ -3,7 +3,7 @@
 Months and plain arrays; no schema. `build` is a pure function of an `Economy`.
 """
 
-from holdfast.preparation.build import Built, Standing, build, standing
+from holdfast.preparation.build import Built, Standing, build, spending, standing, standings
 from holdfast.preparation.economy import (
     AT_ONCE,
     NEVER,
@@ -35,5 +35,7 @@ __all__ = [
     "Standing",
     "Vote",
     "build",
+    "spending",
     "standing",
+    "standings",
 ]
