@@ -1,0 +1,182 @@
+"""Output by year, the dip at a change of model, and the share of it that is armed and with troops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from holdfast.study.programmes.asking import Asked, Said, Sight, Target, dice, drawn, planned
+from holdfast.study.programmes.document import Document, Row, likest, number
+from holdfast.study.programmes.plant import YEAR, fitted, output, share_armed
+from holdfast.study.programmes.when import span, years_in
+
+MADE = ("delivered", "armed", "equipped", "mixed", "unknown", None)
+FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
+
+
+def series_of(row: Row) -> dict[int, float]:
+    """The yearly numbers of a row, by year."""
+    value = row.get("value")
+    if not isinstance(value, Mapping):
+        return {}
+    years = {str(key): number(one) for key, one in value.items()}
+    return {
+        int(k): one for k, one in years.items() if re.fullmatch(r"\d{4}", k) and one is not None
+    }
+
+
+def series_rows(document: Document, sentence: str) -> list[Row]:
+    """Rows of yearly output, the likest first, with years on both sides of what is known."""
+    year = document.until // YEAR
+    rows = [row for row in document.rows["stood"] if row.get("stage") in MADE]
+    fit = [row for row in rows if reaches(series_of(row), year)]
+    return likest(fit, sentence, "what")
+
+
+def reaches(series: Mapping[int, float], year: int) -> bool:
+    """Whether a series has two known years up to a year, and some after it."""
+    known = [one for one in series if one <= year]
+    return len(known) >= 2 and any(one > year for one in series)
+
+
+def find_output(document: Document, sentence: str) -> list[Asked]:
+    """The years asked for, or the two after the fit; of a plateau its mean as well."""
+    rows = series_rows(document, sentence)
+    if not rows:
+        return [Asked(Target("output by year", "", "amount", None), None)]
+    row, last = rows[0], document.until // YEAR
+    series = series_of(row)
+    years = [year for year in years_in(sentence) if year in series and year > last]
+    years = years or [year for year in sorted(series) if last < year <= last + 2]
+    groups = [(year,) for year in years]
+    if "plateau" in sentence and len(years) > 1:
+        groups.insert(0, tuple(years))
+    return [asked_years(row, group) for group in groups]
+
+
+def asked_years(row: Row, years: tuple[int, ...]) -> Asked:
+    """The mean output of some years as a target."""
+    series = series_of(row)
+    name = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}, mean"
+    target = Target(
+        what=f"{row.get('what')}: {name}",
+        unit=f"{row.get('unit')} a year",
+        measure="amount",
+        at=years[-1] * YEAR + YEAR - 1,
+        item=str(row.get("what")),
+        years=years,
+    )
+    return Asked(target, float(np.mean([series[year] for year in years])))
+
+
+def known_series(sight: Sight, item: str) -> dict[int, float]:
+    """The known years of the row of a name."""
+    rows = [row for row in sight.known.rows["stood"] if str(row.get("what")) == item]
+    return series_of(rows[0]) if rows else {}
+
+
+def foretell_output(sight: Sight, target: Target) -> Said:
+    """The plant's output through the economy; beside it the plan, and the last growth again."""
+    series = known_series(sight, target.item)
+    if len(series) < 2:
+        return Said(reason="no two years of output are on record up to the fit")
+    made = output(fitted(series, sight.known.span[0], sight.factors), target.years).mean(axis=1)
+    last, before = sorted(series)[-1], sorted(series)[-2]
+    growth = series[last] / max(series[before], 1e-9)
+    again = [series[last] * growth ** (year - last) for year in target.years]
+    return Said(made, yearly_plan(sight, target.unit), float(np.mean(again)), "ramp of a plant")
+
+
+def yearly_plan(sight: Sight, unit: str) -> float | None:
+    """What was planned a year: rates of plans in all, or numbers planned for a later date."""
+    rates = [
+        (number(row.get("value")) or 0.0) * (YEAR if row.get("unit") == "per_month" else 1)
+        for row in sight.known.rows["capacity"]
+        if row.get("unit") in ("per_year", "per_month") and "plan" in str(row.get("item"))
+    ]
+    if rates:
+        return sum(rates)
+    thing = unit.split()[0]
+    later = []
+    for row in sight.known.rows["plan_vs_actual"]:
+        for_, number_ = span(row.get("planned_for")), planned(row)
+        named = thing.rstrip("s") in str(row.get("item")) or row.get("unit") == thing
+        if named and for_ is not None and number_ is not None and for_[1] > sight.until:
+            later.append(number_ * YEAR / (for_[1] - sight.until))
+    return later[0] if later else None
+
+
+def find_dip(document: Document, sentence: str) -> list[Asked]:
+    """The least output over that of the year before, after the fit."""
+    rows, year = series_rows(document, sentence), document.until // YEAR
+    if not rows:
+        return [Asked(Target("output at a change of model", "ratio", "ratio", None), None)]
+    series = series_of(rows[0])
+    ratios = [
+        series[one] / series[one - 1] for one in series if one > year and series.get(one - 1, 0) > 0
+    ]
+    least = min(ratios) if ratios else None
+    what = f"{rows[0].get('what')}: year of a change of model over the year before"
+    return [Asked(Target(what, "ratio", "ratio", None, least_fall(sentence)), least)]
+
+
+def least_fall(sentence: str) -> str:
+    """A fall that a sentence asks at least, as a number in words: '0.33' of at least a third."""
+    found = re.search(r"at least (?:an? )?(half|third|quarter|\d+ ?%)", sentence)
+    if not found:
+        return ""
+    share = FRACTIONS.get(found[1]) or float(found[1].rstrip(" %")) / 100
+    return f"{share:.3f}"
+
+
+def foretell_dip(sight: Sight, target: Target) -> Said:
+    """What a change of model does to a year, as other programmes had it."""
+    growth = None
+    draws = drawn(sight.factors["model_dip"], dice())
+    seen = sight.factors["model_dip"].observed
+    reason = f"change of model, {len(seen)} observation{'s' * (len(seen) != 1)} that may be used"
+    return Said(draws, 1.0, growth, reason)
+
+
+def find_share(document: Document, sentence: str) -> list[Asked]:
+    """Of what had been delivered, or stood as a shell, by a date: the share that was ready."""
+    rows = [row for row in document.rows["stood"] if is_late(row, document.until)]
+    ready = [row for row in rows if row.get("stage") in ("equipped", "armed")]
+    found = [one for row in likest(ready, sentence, "what") for one in shares_in(row, rows)]
+    return found[:1] or [Asked(Target("share armed and ready", "share", "share", None), None)]
+
+
+def is_late(row: Row, until: int) -> bool:
+    """Whether a row stands behind what may be known."""
+    when = span(row.get("date"))
+    return when is not None and when[1] > until
+
+
+def shares_in(row: Row, rows: list[Row]) -> list[Asked]:
+    """The share of a row of those of its date and unit that were delivered, or shells."""
+    when, ready = span(row.get("date")), number(row.get("value"))
+    all_ = [
+        number(one.get("value"))
+        for one in rows
+        if one.get("stage") in ("delivered", "shell")
+        and one.get("unit") == row.get("unit")
+        and span(one.get("date")) == when
+    ]
+    whole = max((one for one in all_ if one), default=None)
+    if when is None or ready is None or whole is None or ready > whole:
+        return []
+    what = f"{row.get('what')}, of all by {row.get('date')}"
+    return [Asked(Target(what, "share", "share", when[1], str(row.get("unit"))), ready / whole)]
+
+
+def foretell_share(sight: Sight, target: Target) -> Said:
+    """What is older than the gap that guns, sights and fittings take, of what the plant has made."""
+    rows = [row for row in sight.known.rows["stood"] if len(series_of(row)) >= 2]
+    same = [row for row in rows if row.get("unit") == target.item]
+    if not same or target.at is None:
+        return Said(reason="no output by year is on record up to the fit, so that ages are unknown")
+    plant = fitted(series_of(same[0]), sight.known.span[0], sight.factors)
+    gap = drawn(sight.factors["gap"], dice())
+    return Said(share_armed(plant, target.at, gap), 1.0, None, "age of the machines, gap of arming")
