@@ -103,6 +103,10 @@ def is_near(measure: Measure, said: float, record: float, tolerance: str) -> boo
     """
     if measure == "unfinished":
         return round(said) == round(record)
+    fall = re.match(r"a fall of at least (\d+) %", tolerance)
+    if fall:
+        least = 1 - float(fall[1]) / 100
+        return (said <= least) == (record <= least)
     limits = list(limits_of(tolerance, record))
     if not limits:
         return False

@@ -27,6 +27,7 @@ class Target:
     item : the words of the row that it is about.
     plan : the number that was planned, and `plan_at` the month for which, if they were.
     years : the years that it is about.
+    tolerance : how nearly, where the sentence itself says it.
     """
 
     what: str
@@ -37,6 +38,7 @@ class Target:
     plan: float | None = None
     plan_at: int | None = None
     years: tuple[int, ...] = ()
+    tolerance: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Document:
 
     Attributes
     ----------
-    id, title, kind : its name, and whether it made forts or arms.
+    id, title, kind, state : its name, whether it made forts or arms, and of which state.
     span : first and last month, as far as they are said.
     rows : the rows of each section.
     until : the last month that may be known.
@@ -40,6 +40,7 @@ class Document:
     id: str
     title: str
     kind: str
+    state: str
     span: tuple[int | None, int | None]
     rows: Mapping[str, tuple[Row, ...]]
     until: int
@@ -193,6 +194,7 @@ def document(said: Any) -> Document:
         id=str(said["id"]),
         title=str(said.get("title", said["id"])),
         kind=str(said.get("kind", "")),
+        state=str(said.get("state", "")),
         span=(start[0] if start else None, end[1] if end else None),
         rows={section: tuple(said.get(section) or ()) for section in SECTIONS},
         until=until[1] if until else NOT_YET,

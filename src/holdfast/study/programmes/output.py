@@ -1,4 +1,4 @@
-"""Output by year, the dip at a change of model, and the share of it that is armed and with troops."""
+"""Output by year, the dip at a change of model, and the share that is armed and with troops."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def find_output(document: Document, sentence: str) -> list[Asked]:
     series = series_of(row)
     years = [year for year in years_in(sentence) if year in series and year > last]
     years = years or [year for year in sorted(series) if last < year <= last + 2]
-    groups = [(year,) for year in years]
+    groups: list[tuple[int, ...]] = [(year,) for year in years]
     if "plateau" in sentence and len(years) > 1:
         groups.insert(0, tuple(years))
     return [asked_years(row, group) for group in groups]
@@ -119,25 +119,28 @@ def find_dip(document: Document, sentence: str) -> list[Asked]:
     ]
     least = min(ratios) if ratios else None
     what = f"{rows[0].get('what')}: year of a change of model over the year before"
-    return [Asked(Target(what, "ratio", "ratio", None, least_fall(sentence)), least)]
+    return [Asked(Target(what, "ratio", "ratio", tolerance=least_fall(sentence)), least)]
 
 
 def least_fall(sentence: str) -> str:
-    """A fall that a sentence asks at least, as a number in words: '0.33' of at least a third."""
+    """A fall that a sentence asks at least, as a tolerance; empty where it asks none.
+
+    >>> least_fall("dip of at least a third at a change of model")
+    'a fall of at least 33 %'
+    """
     found = re.search(r"at least (?:an? )?(half|third|quarter|\d+ ?%)", sentence)
     if not found:
         return ""
     share = FRACTIONS.get(found[1]) or float(found[1].rstrip(" %")) / 100
-    return f"{share:.3f}"
+    return f"a fall of at least {100 * share:.0f} %"
 
 
 def foretell_dip(sight: Sight, target: Target) -> Said:
     """What a change of model does to a year, as other programmes had it."""
-    growth = None
     draws = drawn(sight.factors["model_dip"], dice())
     seen = sight.factors["model_dip"].observed
     reason = f"change of model, {len(seen)} observation{'s' * (len(seen) != 1)} that may be used"
-    return Said(draws, 1.0, growth, reason)
+    return Said(draws, 1.0, None, reason)
 
 
 def find_share(document: Document, sentence: str) -> list[Asked]:
@@ -172,7 +175,7 @@ def shares_in(row: Row, rows: list[Row]) -> list[Asked]:
 
 
 def foretell_share(sight: Sight, target: Target) -> Said:
-    """What is older than the gap that guns, sights and fittings take, of what the plant has made."""
+    """What is older than the gap of guns, sights and fittings, of what the plant has made."""
     rows = [row for row in sight.known.rows["stood"] if len(series_of(row)) >= 2]
     same = [row for row in rows if row.get("unit") == target.item]
     if not same or target.at is None:

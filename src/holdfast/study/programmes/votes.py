@@ -6,6 +6,7 @@ import numpy as np
 
 from holdfast.preparation import Arming, Economy, Good, Lag, Order, Vote, build
 from holdfast.preparation.economy import NEVER, Floats
+from holdfast.preparation.money import drawn as drawn_of
 from holdfast.preparation.months import month_name
 from holdfast.study.programmes.asking import (
     FUTURES,
@@ -49,9 +50,9 @@ def credit_of(document: Document) -> tuple[float, Span] | None:
             if planned(plan) == sum_ and (when := span(plan.get("planned_for"))) is not None
         ]
         begins = max(first, document.span[0] or first)
-        last = ends[0] if ends else last
-        if last - begins >= 12:
-            return sum_, (begins, last)
+        end = ends[0] if ends else last
+        if end - begins >= 12:
+            return sum_, (begins, end)
     return None
 
 
@@ -105,15 +106,9 @@ def drawn_share(
     shares = np.array(seen.shares) + abs(bend) * (side - np.array(seen.shares))
     lag = Lag(seen.times, tuple(np.maximum.accumulate(shares)), overrun, haste)
     begins, ends = months
-    economy = Economy(
-        months=at - begins + 1,
-        votes=(Vote("all", 0, ends + 1 - begins, 1.0),),
-        goods=(Good("thing", "all", 1.0),),
-        orders=(Order("programme", "thing", 10.0),),
-        lag=lag,
-        threat_rises=threat if threat == NEVER else threat - begins,
-    )
-    return float(build(economy).spent.sum())
+    rises = threat if threat == NEVER else threat - begins
+    economy = Economy(months=at - begins + 1, lag=lag, threat_rises=rises)
+    return float(drawn_of(Vote("all", 0, ends + 1 - begins, 1.0), economy)[-1, 0])
 
 
 def spent_again(sight: Sight, credit: tuple[float, Span], at: int) -> float | None:

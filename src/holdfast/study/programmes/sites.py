@@ -1,0 +1,243 @@
+"""Men at work, works that stand by a date, and what a cubic metre takes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from holdfast.preparation import Capacity, Economy, Good, Order, build
+from holdfast.preparation.economy import Floats
+from holdfast.preparation.months import month_name
+from holdfast.preparation.rates import ramp
+from holdfast.study.programmes.asking import (
+    FUTURES,
+    Asked,
+    Said,
+    Sight,
+    Target,
+    dice,
+    drawn,
+    planned,
+)
+from holdfast.study.programmes.document import Document, Row, likest, number, words_of
+from holdfast.study.programmes.when import span
+
+WORKS = frozenset({"work", "object", "site", "blockhouse", "fort", "pillbox", "bunker", "casemate"})
+YEAR = 12
+
+
+def find_labour(document: Document, sentence: str) -> list[Asked]:
+    """Men at work on a date behind the fit."""
+    found = []
+    for row in document.rows["capacity"]:
+        when, men = span(row.get("date", row.get("period"))), number(row.get("value"))
+        if row.get("unit") == "men" and when and men and when[1] > document.until:
+            what = f"{row.get('item')}, {month_name(when[1])}"
+            found.append(Asked(Target(what, "men", "amount", when[1]), men))
+    return found or [Asked(Target("men at work", "men", "amount", None), None)]
+
+
+def foretell_labour(sight: Sight, target: Target) -> Said:
+    """Men that were there last, further along the ramp of labour."""
+    start = sight.known.span[0]
+    seen = [
+        (when[1], number(row.get("value")) or 0.0)
+        for row in sight.known.rows["capacity"]
+        if row.get("unit") == "men" and (when := span(row.get("date", row.get("period"))))
+    ]
+    if not seen or start is None or target.at is None:
+        return Said(reason="no number of men up to the fit, or no start, is on record")
+    rng = dice()
+    last, men = max(seen)
+    months = drawn(sight.factors["labour_months"], rng)
+    first_share = drawn(sight.factors["first_share"], rng)
+    then, now = (ramp(np.array([at - start]), months, first_share)[0] for at in (last, target.at))
+    return Said(men * now / np.maximum(then, 1e-3), None, men, "ramp of labour")
+
+
+def find_rate(document: Document, sentence: str) -> list[Asked]:
+    """Money spent a month."""
+    rows = [row for row in document.rows["capacity"] if "per_month" in str(row.get("unit"))]
+    paid = [row for row in rows if "money" in str(row.get("item"))]
+    record = number(paid[0].get("value")) if paid else None
+    unit = str(paid[0].get("unit")) if paid else ""
+    return [Asked(Target("money per month", unit, "amount", None), record)]
+
+
+def foretell_rate(sight: Sight, target: Target) -> Said:
+    """What was spent a month so far, along the ramp of labour; without it, nothing."""
+    spent = [
+        (when, number(row.get("value")) or 0.0)
+        for row in sight.known.rows["budget"]
+        if row.get("money") == "spent" and (when := span(row.get("period"))) is not None
+    ]
+    if not spent:
+        return Said(reason="no spending up to the fit is on record, and no vote has its months")
+    (first, last), paid = spent[-1]
+    rng = dice()
+    months = drawn(sight.factors["labour_months"], rng)
+    share = drawn(sight.factors["first_share"], rng)
+    so_far = ramp(np.arange(last + 1 - first), months, share).mean(axis=0)
+    rate = paid / (last + 1 - first)
+    return Said(rate / np.maximum(so_far, 1e-3), None, rate, "ramp of labour")
+
+
+def find_works(document: Document, sentence: str) -> list[Asked]:
+    """Works that stood by a date behind the fit."""
+    rows = [row for row in document.rows["stood"] if is_count(row)]
+    late = [row for row in rows if span(row.get("date")) and last_of(row) > document.until]
+    if not late:
+        return [Asked(Target("works that stand", "works", "amount", None), None)]
+    best = likest(late, sentence, "what")
+    shared = len(words_of(sentence) & words_of(best[0].get("what")))
+    alike = [row for row in best if len(words_of(sentence) & words_of(row.get("what"))) == shared]
+    return [work_asked(document, row) for row in alike]
+
+
+def is_count(row: Row) -> bool:
+    """Whether a row counts works."""
+    return bool(words_of(row.get("unit")) & WORKS) and number(row.get("value")) is not None
+
+
+def last_of(row: Row) -> int:
+    """The last month of a row's date."""
+    when = span(row.get("date"))
+    return when[1] if when else 0
+
+
+def work_asked(document: Document, row: Row) -> Asked:
+    """One count as a target, with the plan that shares most words with it."""
+    plans = [one for one in document.rows["plan_vs_actual"] if planned(one)]
+    plans = [one for one in plans if one.get("unit") in (None, row.get("unit"))]
+    like = likest(plans, str(row.get("what")), "item")
+    alike = [one for one in like if words_of(one.get("item")) & words_of(row.get("what"))]
+    item = str(row.get("what"))
+    plan = planned(alike[0]) if alike else None
+    what = f"{item}, {month_name(last_of(row))}"
+    target = Target(what, str(row.get("unit")), "amount", last_of(row), item, plan)
+    return Asked(target, number(row.get("value")))
+
+
+def foretell_works(sight: Sight, target: Target) -> Said:
+    """From an earlier count along the ramp of labour; from the plan alone, a share of it."""
+    rows = [row for row in sight.known.rows["stood"] if is_count(row) and span(row.get("date"))]
+    rows = [row for row in rows if words_of(row.get("what")) & words_of(target.item)]
+    start, counts = (
+        sight.known.span[0],
+        sorted((last_of(r), number(r.get("value")) or 0.0) for r in rows),
+    )
+    if counts and start is not None and target.at is not None and counts[-1][0] > start:
+        then, now = standing_by(sight, start, (counts[-1][0], target.at))
+        draws = counts[-1][1] * now / np.maximum(then, 1e-6)
+        months = (target.at - start) / (counts[-1][0] - start)
+        return Said(draws, target.plan, counts[-1][1] * months, "earlier count, ramp of labour")
+    if target.plan is None:
+        return Said(reason="neither an earlier count nor a planned number is on record")
+    share = drawn(sight.factors["share_of_plan_works"], dice())
+    return Said(target.plan * share, target.plan, None, "share of planned works")
+
+
+def standing_by(sight: Sight, start: int, months: tuple[int, int]) -> tuple[Floats, Floats]:
+    """What one site a month at the full rate has built by two months, through the economy."""
+    rng = dice()
+    sites = Capacity(
+        "sites",
+        1.0,
+        ramp_months=drawn(sight.factors["labour_months"], rng),
+        first_share=drawn(sight.factors["first_share"], rng),
+    )
+    economy = Economy(
+        months=max(months) + 1 - start,
+        capacities=(sites,),
+        goods=(Good("work", "works", 0.0, {"sites": 1.0}),),
+        orders=(Order("line", "work", 1e9),),
+        futures=FUTURES,
+    )
+    done = build(economy).done[:, 0]
+    return done[:, months[0] - start], done[:, months[1] - start]
+
+
+def find_unit_cost(document: Document, sentence: str) -> list[Asked]:
+    """Money for one work: all that was spent over all that stood."""
+    spent = spent_in_all(document)
+    counts = [number(row.get("value")) for row in document.rows["stood"] if is_count(row)]
+    counts = [count for count in counts if count]
+    record = spent[0] / max(counts) if spent and counts else None
+    unit = f"{spent[1]} a work" if spent else "a work"
+    return [Asked(Target("cost per work", unit, "amount", None), record)]
+
+
+def foretell_unit_cost(sight: Sight, target: Target) -> Said:
+    """Money spent over works that stood by the fit; money of other states says nothing of it."""
+    spent = spent_in_all(sight.known)
+    counts = [number(row.get("value")) for row in sight.known.rows["stood"] if is_count(row)]
+    if not spent or not any(counts):
+        return Said(reason="no spending, or no count of works, up to the fit is on record")
+    cost = spent[0] / max(count for count in counts if count)
+    return Said(cost / drawn(sight.factors["overrun"], dice()), None, cost, "what one cost so far")
+
+
+def spent_in_all(document: Document) -> tuple[float, str] | None:
+    """The largest sum that was spent, and in which money."""
+    spent = [
+        (number(row.get("value")) or 0.0, str(row.get("unit")))
+        for row in document.rows["budget"]
+        if row.get("money") == "spent"
+        and number(row.get("value"))
+        and "share" not in str(row.get("unit"))
+    ]
+    return max(spent, default=None)
+
+
+def concrete(document: Document) -> float | None:
+    """Cubic metres of concrete: of the whole, where one row says it, or of all rows together."""
+    rows = [row for row in document.rows["capacity"] if row.get("unit") == "m3"]
+    whole = [row for row in rows if "whole" in str(row.get("item"))]
+    cubic = [number(row.get("value")) or 0.0 for row in whole or rows]
+    return sum(cubic) or None
+
+
+def man_days(document: Document) -> float | None:
+    """Man-days of the whole."""
+    rows = [row for row in document.rows["capacity"] if row.get("unit") == "man_days"]
+    return sum(number(row.get("value")) or 0.0 for row in rows) or None
+
+
+def find_ratios(document: Document, sentence: str) -> list[Asked]:
+    """What a cubic metre took, to be compared with what it took others."""
+    cubic, spent, days = concrete(document), spent_in_all(document), man_days(document)
+    others = " ".join(sorted(words_of(sentence)))
+    money = spent[0] / cubic if spent and cubic else None
+    unit = f"{spent[1]} per m3" if spent else "money per m3"
+    return [
+        Asked(Target("man-days per m3", "man-days per m3", "ratio", None, others),
+              days / cubic if days and cubic else None),
+        Asked(Target("money per m3", unit, "ratio", None, others), money),
+    ]  # fmt: skip
+
+
+def foretell_ratios(sight: Sight, target: Target) -> Said:
+    """The ratio of the programmes that are named, where they have it in the same unit."""
+    named = [one for one in sight.others.values() if words_of(one.title) & words_of(target.item)]
+    named = [one for one in named if one.id != sight.known.id]
+    found, lacking = [], []
+    for one in named:
+        ratio, unit = ratio_of(one, target.what)
+        if ratio is None:
+            lacking.append(f"{one.id} has no {target.what.removesuffix(' per m3')} or no m3")
+        elif unit != target.unit:
+            lacking.append(f"{one.id} is in other money")
+        else:
+            found.append(ratio)
+    if not found:
+        return Said(reason="; ".join(lacking) or "no other programme is named")
+    return Said(np.array(found), None, None, "the ratio of other programmes")
+
+
+def ratio_of(document: Document, what: str) -> tuple[float | None, str]:
+    """Man-days or money for a cubic metre, and the unit."""
+    cubic = concrete(document)
+    if "man-days" in what:
+        days = man_days(document)
+        return (days / cubic if days and cubic else None), "man-days per m3"
+    spent = spent_in_all(document)
+    return (spent[0] / cubic, f"{spent[1]} per m3") if spent and cubic else (None, "")
