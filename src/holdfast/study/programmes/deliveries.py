@@ -136,12 +136,17 @@ def seen_by(sight: Sight) -> list[Delivery]:
 
 
 def next_of_kin(seen: list[Delivery], wanted: tuple[str, str, str]) -> tuple[list[float], str]:
-    """Months of the nearest kind that is on record, and which kind that is."""
+    """Months of the nearest kind that is on record, and which kind that is.
+
+    A licence is nearer to another licence than to the same thing made at home or bought.
+    """
     thing, manner, end = wanted
+    same_manner = (f"any kind, {manner}", None, manner)
+    same_thing = (f"{thing or 'any kind'}, in any manner", thing or None, None)
+    nearer = (same_manner, same_thing) if manner == "licence" else (same_thing, same_manner)
     kinds = (
-        (f"{thing or 'anything'}, {manner}", thing, manner),
-        (f"any kind, {manner}", None, manner),
-        (f"{thing or 'anything'}, in any manner", thing, None),
+        (f"{thing or 'any kind'}, {manner}", thing or None, manner),
+        *nearer,
         ("any kind, in any manner", None, None),
     )
     for words, a, b in kinds:

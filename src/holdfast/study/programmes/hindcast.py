@@ -51,7 +51,7 @@ class ProgrammeHindcast:
         }
 
     def against(self, rule: str) -> tuple[int, int, int]:
-        """On what both answer: how often only the economy came near, only the rule, both or none."""
+        """On what both answer: how often economy alone was near, the rule alone, both or none."""
         pairs = [(one.within, one.near(getattr(one, rule))) for one in self.foretold]
         both = [pair for pair in pairs if None not in pair]
         alone = both.count((True, False)), both.count((False, True))

@@ -46,12 +46,21 @@ def foretell_labour(sight: Sight, target: Target) -> Said:
     ]
     if not seen or start is None or target.at is None:
         return Said(reason="no number of men up to the fit, or no start, is on record")
-    rng = dice()
     last, men = max(seen)
-    months = drawn(sight.factors["labour_months"], rng)
-    first_share = drawn(sight.factors["first_share"], rng)
-    then, now = (ramp(np.array([at - start]), months, first_share)[0] for at in (last, target.at))
+    months = drawn(sight.factors["labour_months"], dice())
+    then, now = (
+        ramp(np.array([at - start]), months, evenly(months))[0] for at in (last, target.at)
+    )
     return Said(men * now / np.maximum(then, 1e-3), None, men, "ramp of labour")
+
+
+def evenly(full_after: Floats) -> Floats:
+    """The share of its first year that a number gives which rises evenly until it is full.
+
+    >>> evenly(np.array([6.0, 24.0])).tolist()
+    [0.75, 0.25]
+    """
+    return np.where(full_after < YEAR, 1.0 - full_after / (2 * YEAR), YEAR / (2 * full_after))
 
 
 def find_rate(document: Document, sentence: str) -> list[Asked]:
@@ -73,10 +82,8 @@ def foretell_rate(sight: Sight, target: Target) -> Said:
     if not spent:
         return Said(reason="no spending up to the fit is on record, and no vote has its months")
     (first, last), paid = spent[-1]
-    rng = dice()
-    months = drawn(sight.factors["labour_months"], rng)
-    share = drawn(sight.factors["first_share"], rng)
-    so_far = ramp(np.arange(last + 1 - first), months, share).mean(axis=0)
+    months = drawn(sight.factors["labour_months"], dice())
+    so_far = ramp(np.arange(last + 1 - first), months, evenly(months)).mean(axis=0)
     rate = paid / (last + 1 - first)
     return Said(rate / np.maximum(so_far, 1e-3), None, rate, "ramp of labour")
 
@@ -138,13 +145,8 @@ def foretell_works(sight: Sight, target: Target) -> Said:
 
 def standing_by(sight: Sight, start: int, months: tuple[int, int]) -> tuple[Floats, Floats]:
     """What one site a month at the full rate has built by two months, through the economy."""
-    rng = dice()
-    sites = Capacity(
-        "sites",
-        1.0,
-        ramp_months=drawn(sight.factors["labour_months"], rng),
-        first_share=drawn(sight.factors["first_share"], rng),
-    )
+    full_after = drawn(sight.factors["labour_months"], dice())
+    sites = Capacity("sites", 1.0, ramp_months=full_after, first_share=evenly(full_after))
     economy = Economy(
         months=max(months) + 1 - start,
         capacities=(sites,),
@@ -169,10 +171,11 @@ def find_unit_cost(document: Document, sentence: str) -> list[Asked]:
 def foretell_unit_cost(sight: Sight, target: Target) -> Said:
     """Money spent over works that stood by the fit; money of other states says nothing of it."""
     spent = spent_in_all(sight.known)
-    counts = [number(row.get("value")) for row in sight.known.rows["stood"] if is_count(row)]
-    if not spent or not any(counts):
+    stood = [row for row in sight.known.rows["stood"] if is_count(row)]
+    count = max((number(row.get("value")) or 0.0 for row in stood), default=0.0)
+    if not spent or not count:
         return Said(reason="no spending, or no count of works, up to the fit is on record")
-    cost = spent[0] / max(count for count in counts if count)
+    cost = spent[0] / count
     return Said(cost / drawn(sight.factors["overrun"], dice()), None, cost, "what one cost so far")
 
 
