@@ -25,6 +25,7 @@ class Target:
     what, unit, measure : as it is shown, and what kind of number it is.
     at : the month for which it is asked.
     item : the words of the row that it is about.
+    row : the name of that row, where it must be found again.
     plan : the number that was planned, and `plan_at` the month for which, if they were.
     years : the years that it is about.
     tolerance : how nearly, where the sentence itself says it.
@@ -35,6 +36,7 @@ class Target:
     measure: Measure
     at: int | None = None
     item: str = ""
+    row: str = ""
     plan: float | None = None
     plan_at: int | None = None
     years: tuple[int, ...] = ()

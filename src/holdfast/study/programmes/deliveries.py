@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from holdfast.preparation.economy import Floats
 from holdfast.preparation.factors import Delivery, Observed, middle_of
 from holdfast.study.programmes.asking import FUTURES, Asked, Said, Sight, Target, dice
 from holdfast.study.programmes.document import Document, Row, likest, number, words_of
@@ -29,6 +30,8 @@ WIDER = 1.2
 """How far the interval goes beyond the shortest and longest that was seen; grade: judgement."""
 ALONE = 1.4
 """The same where one was seen alone; grade: judgement."""
+FEW = 20
+"""Draws that must be left for them to be a distribution."""
 
 
 def find_deliveries(document: Document, sentence: str) -> list[Asked]:
@@ -61,10 +64,10 @@ def delivery_asked(document: Document, row: Row, end: str) -> list[Asked]:
     if at is None or ordered is None or at[1] <= document.until:
         return []
     record = months if months is not None else float(at[0] - ordered[0])
-    what = f"{row.get('item')}: months to the {end}"
-    return [
-        Asked(Target(what, "months", "months", None, f"{end} {item_of(document, row)}"), record)
-    ]
+    item = str(row.get("item"))
+    words = f"{end} {item_of(document, row)}"
+    target = Target(f"{item}: months to the {end}", "months", "months", None, words, row=item)
+    return [Asked(target, record)]
 
 
 def item_of(document: Document, row: Row) -> str:
@@ -115,8 +118,28 @@ def foretell_deliveries(sight: Sight, target: Target) -> Said:
     wider = WIDER if len(pool) > 1 else ALONE
     low, high = np.log([min(pool) / wider, max(pool) * wider])
     draws = np.exp(dice().triangular(low, np.log(middle), high, FUTURES))
+    draws = not_yet(draws, waited(sight, target))
     again = latest(sight, end)
     return Said(draws, None, again, f"{len(pool)} of {kin}")
+
+
+def waited(sight: Sight, target: Target) -> float:
+    """Months that an order has waited in vain by the fit."""
+    rows = [row for row in sight.known.rows["lead_times"] if str(row.get("item")) == target.row]
+    ordered = span(rows[0].get("ordered")) if target.row and rows else None
+    return float(sight.until - ordered[1]) if ordered else 0.0
+
+
+def not_yet(draws: Floats, months: float) -> Floats:
+    """The draws that are not over after some months; if few are left, as long again by a part.
+
+    >>> not_yet(np.array([5.0, 20.0]), 0.0).tolist()
+    [5.0, 20.0]
+    """
+    left = draws[draws > months]
+    if len(left) >= FEW or len(left) == len(draws):
+        return np.asarray(left)
+    return months * dice().uniform(1.0, ALONE, len(draws))
 
 
 def seen_by(sight: Sight) -> list[Delivery]:

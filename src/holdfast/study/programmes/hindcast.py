@@ -20,7 +20,6 @@ from holdfast.study.programmes.document import NOT_YET, Document
 from holdfast.study.programmes.kinds import Kind, kinds_of
 
 INTERVAL = (5, 95)
-TESTS = ("economy", "plan_met", "last_growth")
 
 
 @dataclass(frozen=True, repr=False)
@@ -56,6 +55,11 @@ class ProgrammeHindcast:
         both = [pair for pair in pairs if None not in pair]
         alone = both.count((True, False)), both.count((False, True))
         return (*alone, len(both) - sum(alone))
+
+    def held(self) -> str:
+        """How often the interval held the record, as a sentence."""
+        judged = [one.covered for one in self.foretold if one.covered is not None]
+        return f"The 90 % interval held {judged.count(True)} of {len(judged)}."
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data: `programmes`, each with what was foretold of it, and the tally."""
@@ -94,6 +98,11 @@ class ProgrammeHindcast:
     def _repr_html_(self) -> str:
         """A notebook's view."""
         return self.table()._repr_html_()
+
+
+def ends_of(document: Document) -> str:
+    """The last month that may be known of a programme."""
+    return "its end" if document.until == NOT_YET else month_name(document.until)
 
 
 def cells(one: Foretold) -> tuple[str, ...]:

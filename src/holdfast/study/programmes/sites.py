@@ -120,7 +120,7 @@ def work_asked(document: Document, row: Row) -> Asked:
     item = str(row.get("what"))
     plan = planned(alike[0]) if alike else None
     what = f"{item}, {month_name(last_of(row))}"
-    target = Target(what, str(row.get("unit")), "amount", last_of(row), item, plan)
+    target = Target(what, str(row.get("unit")), "amount", last_of(row), item, plan=plan)
     return Asked(target, number(row.get("value")))
 
 
@@ -160,19 +160,21 @@ def standing_by(sight: Sight, start: int, months: tuple[int, int]) -> tuple[Floa
 
 def find_unit_cost(document: Document, sentence: str) -> list[Asked]:
     """Money for one work: all that was spent over all that stood."""
-    spent = spent_in_all(document)
-    counts = [number(row.get("value")) for row in document.rows["stood"] if is_count(row)]
-    counts = [count for count in counts if count]
-    record = spent[0] / max(counts) if spent and counts else None
+    spent, count = spent_in_all(document), most_works(document)
+    record = spent[0] / count if spent and count else None
     unit = f"{spent[1]} a work" if spent else "a work"
     return [Asked(Target("cost per work", unit, "amount", None), record)]
 
 
+def most_works(document: Document) -> float:
+    """The largest count of works."""
+    stood = [row for row in document.rows["stood"] if is_count(row)]
+    return max((number(row.get("value")) or 0.0 for row in stood), default=0.0)
+
+
 def foretell_unit_cost(sight: Sight, target: Target) -> Said:
     """Money spent over works that stood by the fit; money of other states says nothing of it."""
-    spent = spent_in_all(sight.known)
-    stood = [row for row in sight.known.rows["stood"] if is_count(row)]
-    count = max((number(row.get("value")) or 0.0 for row in stood), default=0.0)
+    spent, count = spent_in_all(sight.known), most_works(sight.known)
     if not spent or not count:
         return Said(reason="no spending, or no count of works, up to the fit is on record")
     cost = spent[0] / count

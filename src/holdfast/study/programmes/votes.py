@@ -66,7 +66,7 @@ def find_spent(document: Document, sentence: str) -> list[Asked]:
             threat = "threat" if "threat" in sentence else ""
             if when[1] > document.until:
                 what = f"share of the credit spent by {month_name(when[1])}"
-                target = Target(what, "share", "share", when[1], threat, credit[0])
+                target = Target(what, "share", "share", when[1], threat, plan=credit[0])
                 found.append(Asked(target, paid / credit[0]))
     return found or [Asked(Target("share of the credit spent", "share", "share", None), None)]
 
