@@ -19,11 +19,11 @@ from holdfast.study.programmes.hindcast import (
 )
 
 FIRST_LIMITS = (
-    "First, the limits. Each programme is answered from what was on record up to a date of its own; "
-    "the ranges that all share come from the other programmes, some of them later. The same person "
-    "chose the kinds of question and knew the answers."
+    "First, the limits. Each programme is answered from what was on record up to a date of its "
+    "own; the ranges that all share come from the other programmes, some of them later. Whoever "
+    "wrote the kinds of question knew the answers."
 )
-HEADS = ("foretold", "90 %", "record", "near?", "plan met", "last growth")
+HEADS = ("foretold\n90 %", "record", "near?", "plan\nmet", "last\ngrowth")
 
 
 def programmes_page(result: ProgrammeHindcast) -> Group:
@@ -45,13 +45,15 @@ def programmes_page(result: ProgrammeHindcast) -> Group:
 
 def _table(rows: list[Foretold]) -> Padding:
     made = empty_table()
-    made.add_column(Text("what"), overflow="fold", ratio=3)
+    made.add_column(Text("what"), overflow="fold", min_width=22)
     for head in HEADS:
         made.add_column(Text(head), justify="right", overflow="fold")
     for one in rows:
-        interval = f"{shown(one, one.low)} to {shown(one, one.high)}"
-        cells = [one.what, shown(one, one.middle), interval, shown(one, one.record)]
-        cells += [verdict(one.within), naive(one, one.plan_met), naive(one, one.last_growth)]
+        interval = f"{shown(one, one.middle)}\n{shown(one, one.low)} to {shown(one, one.high)}"
+        cells = [one.what, interval, shown(one, one.record), verdict(one.within)]
+        cells += [
+            naive(one, said).replace(" ", "\n", 1) for said in (one.plan_met, one.last_growth)
+        ]
         made.add_row(*map(Text, cells))
     return Padding(made, (0, 0, 1, 0))
 

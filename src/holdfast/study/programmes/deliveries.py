@@ -26,10 +26,11 @@ THINGS: Mapping[str, frozenset[str]] = {
 
 ABROAD = frozenset({"export", "bought", "purchase", "purchased", "shelf", "import", "abroad"})
 ENDS = ("first", "last")
-WIDER = 1.2
-"""How far the interval goes beyond the shortest and longest that was seen; grade: judgement."""
-ALONE = 1.4
-"""The same where one was seen alone; grade: judgement."""
+SPREAD = 0.4
+"""Standard deviation of the logarithm of months to a delivery within a kind; grade: judgement.
+Licences (45, 23, 22, 21 months) and aircraft bought abroad (8, 12, 21) have 0.41 together."""
+LONGER = 1.4
+"""How much longer an order takes that has waited beyond all that was seen; grade: judgement."""
 FEW = 20
 """Draws that must be left for them to be a distribution."""
 
@@ -114,10 +115,8 @@ def foretell_deliveries(sight: Sight, target: Target) -> Said:
     pool, kin = next_of_kin(seen_by(sight), (thing, manner, end))
     if not pool:
         return Said(reason=f"no {end} delivery of anything was on record by then")
-    middle = middle_of(pool)
-    wider = WIDER if len(pool) > 1 else ALONE
-    low, high = np.log([min(pool) / wider, max(pool) * wider])
-    draws = np.exp(dice().triangular(low, np.log(middle), high, FUTURES))
+    spread = SPREAD * (1.0 + 1.0 / len(pool)) ** 0.5
+    draws = middle_of(pool) * np.exp(dice().normal(0.0, spread, FUTURES))
     draws = not_yet(draws, waited(sight, target))
     again = latest(sight, end)
     return Said(draws, None, again, f"{len(pool)} of {kin}")
@@ -139,7 +138,7 @@ def not_yet(draws: Floats, months: float) -> Floats:
     left = draws[draws > months]
     if len(left) >= FEW or len(left) == len(draws):
         return np.asarray(left)
-    return months * dice().uniform(1.0, ALONE, len(draws))
+    return months * dice().uniform(1.0, LONGER, len(draws))
 
 
 def seen_by(sight: Sight) -> list[Delivery]:
