@@ -139,17 +139,18 @@ SUITS = {
 """Which words of a tolerance fit which measure."""
 
 
-def tolerance_for(measure: Measure, said: str) -> str:
-    """The part of a tolerance that fits a measure, or the house's own.
+def tolerance_for(measure: Measure, said: str, what: str = "") -> str:
+    """The part of a tolerance that fits a measure and names the thing, or the house's own.
 
     >>> tolerance_for("share", "output +-35 %, equipped share +-15 points")
     'equipped share +-15 points'
     >>> tolerance_for("month", "+-25 %")
     '+-9 months'
     """
-    parts = [said] if "the larger" in said else [part.strip() for part in said.split(",")]
+    parts = [part.strip() for part in re.split(r";|,(?!\s*the larger)", said)]
     for word in SUITS[measure]:
-        for part in parts:
-            if re.search(rf"\d\s*{word}|{word} (of )?\d", part):
-                return part
+        fit = [part for part in parts if re.search(rf"\d\s*{word}|{word} (of )?\d", part)]
+        if fit:
+            named = set(re.findall(r"[a-z]{3,}", what.lower()))
+            return max(fit, key=lambda part: len(named & set(re.findall(r"[a-z]{3,}", part))))
     return HOUSE[measure]

@@ -10,10 +10,11 @@ import numpy as np
 from holdfast.analysis.foretold import Measure
 from holdfast.preparation.economy import Floats
 from holdfast.preparation.factors import Factor, Factors
-from holdfast.study.programmes.document import Document, Row
+from holdfast.study.programmes.document import Document, Row, number
 
 SEED = 1936
 FUTURES = 400
+YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,15 @@ def drawn(factor: Factor, rng: np.random.Generator, number: int = FUTURES) -> Fl
     return np.exp(rng.triangular(low, min(max(middle, low), high), high, number))
 
 
+def evenly(full_after: Floats) -> Floats:
+    """The share of its first year that a number gives which rises evenly until it is full.
+
+    >>> evenly(np.array([6.0, 24.0])).tolist()
+    [0.75, 0.25]
+    """
+    return np.where(full_after < YEAR, 1.0 - full_after / (2 * YEAR), YEAR / (2 * full_after))
+
+
 def planned(row: Row) -> float | None:
     """The number that a row planned, if it is one."""
-    value = row.get("planned")
-    return float(value) if isinstance(value, int | float) else None
+    return number(row.get("planned")) or None

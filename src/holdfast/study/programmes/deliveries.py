@@ -150,7 +150,7 @@ def seen_by(sight: Sight) -> list[Delivery]:
         words = item_of(known, row)
         for end in ENDS:
             months = number(row.get(f"months_{end}"))
-            if months is not None:
+            if months:
                 seen = Observed(months, known.id, known.until, str(row.get("src")))
                 manner = manner_of(words, known.state)
                 own.append(Delivery(thing_of(words), manner, end, seen))

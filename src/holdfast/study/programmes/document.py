@@ -20,6 +20,12 @@ SECTIONS = ("budget", "capacity", "stood", "plan_vs_actual", "lead_times")
 NOT_YET = 10**6
 """A month after everything: where no last month of fitting is said, everything may be known."""
 
+WORKS = frozenset({"work", "object", "site", "blockhouse", "fort", "pillbox", "bunker", "casemate"})
+"""Words for works, as units and names have them."""
+
+HUGE = 1e15
+"""No figure of a programme is as large."""
+
 Row: TypeAlias = Mapping[str, Any]
 
 
@@ -67,7 +73,7 @@ def as_known(section: str, row: Row, until: int) -> Row | None:
     if section in SPECIAL:
         return SPECIAL[section](row, until)
     when = when_of(row)
-    if isinstance(row.get("value"), Mapping) and section in ("stood", "capacity"):
+    if isinstance(row.get("value"), Mapping):
         return cut_series(row, until, when)
     if when is None:
         return row if section == "capacity" and is_old_plan(row, until) else None
@@ -120,6 +126,25 @@ def when_of(row: Row) -> Span | None:
     return span(row["date"] if row.get("date") is not None else row.get("period"))
 
 
+def apart(rows: Iterable[Row]) -> list[Row]:
+    """Rows with one number each: a table by date becomes a row a date, by name a row a name.
+
+    >>> [(row["date"], row["value"]) for row in apart([{"value": {"1938-05": 3, "1938-09": 40}}])]
+    [('1938-05', 3), ('1938-09', 40)]
+    """
+    found: list[Row] = []
+    for row in rows:
+        value = row.get("value")
+        if not isinstance(value, Mapping):
+            found.append(row)
+            continue
+        for key, one in value.items():
+            label = "what" if "what" in row else "item"
+            named = {"date": str(key)} if span(key) else {label: f"{row.get(label)}, {key}"}
+            found.append({**row, **named, "value": one})
+    return found
+
+
 def words_of(text: object) -> set[str]:
     """The words of a text that tell things apart: two letters and more, no numbers."""
     common = {"of", "the", "and", "to", "at", "in", "by", "per", "is", "if", "new", "all", "for"}
@@ -137,10 +162,14 @@ def likest(rows: Iterable[Row], sentence: str, key: str) -> list[Row]:
 
 
 def number(value: object) -> float | None:
-    """A number, or None for whatever is none."""
+    """A number of things, money or months, or None for whatever is none.
+
+    >>> number(3), number(None), number("many"), number(-2)
+    (3.0, None, None, None)
+    """
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value)
+    return float(value) if 0 <= value < HUGE else None
 
 
 def documents(nodes: Iterable[Node]) -> tuple[Document, ...]:

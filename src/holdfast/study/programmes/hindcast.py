@@ -17,7 +17,7 @@ from holdfast.preparation.factors import default_factors
 from holdfast.preparation.months import month_name
 from holdfast.study.programmes.asking import Asked, Said, Sight
 from holdfast.study.programmes.document import NOT_YET, Document
-from holdfast.study.programmes.kinds import Kind, kinds_of
+from holdfast.study.programmes.kinds import Kind, chosen, kinds_of
 
 INTERVAL = (5, 95)
 
@@ -161,15 +161,27 @@ def foretell(document: Document, others: Mapping[str, Document]) -> list[Foretol
 
 def answers(document: Document, sentence: str, sight: Sight) -> list[Foretold]:
     """What one sentence asks, answered."""
-    kinds = kinds_of(sentence)
-    if not kinds:
-        reason = "no kind of thing that can be foretold is named"
-        return [Foretold(document.id, sentence, "", "amount", *NOTHING, None, None, "", reason)]
     return [
-        answer(document, kind, asked, sight)
-        for kind, part in kinds
-        for asked in kind.find(document, part)
+        row
+        for kinds, part in kinds_of(sentence)
+        for row in (
+            answers_of(document, kinds, part, sight) if kinds else [unasked(document, part)]
+        )
     ]
+
+
+def answers_of(
+    document: Document, kinds: tuple[Kind, ...], part: str, sight: Sight
+) -> list[Foretold]:
+    """The targets of a sentence, each answered."""
+    kind, targets = chosen(kinds, document, part)
+    return [answer(document, kind, asked, sight) for asked in targets]
+
+
+def unasked(document: Document, sentence: str) -> Foretold:
+    """A sentence that asks for no kind of thing that can be foretold."""
+    reason = "no kind of thing that can be foretold is named"
+    return Foretold(document.id, sentence, "", "amount", *NOTHING, None, None, "", reason)
 
 
 NOTHING = (None, None, None, None)
@@ -194,7 +206,8 @@ def answer(document: Document, kind: Kind, asked: Asked, sight: Sight) -> Foreto
         record=asked.record,
         plan_met=said.plan_met,
         last_growth=said.last_growth,
-        tolerance=target.tolerance or tolerance_for(target.measure, document.tolerance),
+        tolerance=target.tolerance
+        or tolerance_for(target.measure, document.tolerance, target.what),
         reason=reason,
     )
 

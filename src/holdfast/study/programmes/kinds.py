@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from holdfast.study.programmes import deliveries, output, sites, votes
+from holdfast.study.programmes import deliveries, output, plans, sites, votes
 from holdfast.study.programmes.asking import Asked, Said, Sight, Target
 from holdfast.study.programmes.document import Document
 
@@ -57,21 +57,21 @@ KINDS = (
          output.find_share, output.foretell_share),
     kind("works", r"shell|works|objects|blockhouse|casemate|fort|bunker|pillbox", sites.find_works,
          sites.foretell_works),
+    kind("plan", r"plan", plans.find_plans, plans.foretell_plans),
     kind("output", r"output|plateau|made|series|production|a year|per year|delivered|\d{4}",
          output.find_output, output.foretell_output),
 )  # fmt: skip
 """In the order in which they are tried."""
 
 
-def kinds_of(sentence: str) -> list[tuple[Kind, str]]:
-    """The kinds that a sentence asks for: one, or one for each part that an `and` joins."""
+def kinds_of(sentence: str) -> list[tuple[tuple[Kind, ...], str]]:
+    """The kinds that a sentence may ask for, the likeliest first; of each part joined by `and`."""
     parts = [part for part in re.split(r",| and ", sentence) if part.strip()]
-    found = [(one, part) for part in parts if (one := first_of(part)) is not None]
-    names = {one.name for one, _ in found}
-    if len(found) == len(parts) and len(names) > 1 and "ratios" not in names:
-        return [(one, f"{part} {rest_of(sentence)}") for one, part in found]
-    whole = first_of(sentence)
-    return [(whole, sentence)] if whole else []
+    found = [(fitting(part), part) for part in parts]
+    names = {kinds[0].name for kinds, _ in found if kinds}
+    if all(kinds for kinds, _ in found) and len(names) > 1 and "ratios" not in names:
+        return [(kinds, f"{part} {rest_of(sentence)}") for kinds, part in found]
+    return [(fitting(sentence), sentence)]
 
 
 def rest_of(sentence: str) -> str:
@@ -80,6 +80,13 @@ def rest_of(sentence: str) -> str:
     return found.group() if found else ""
 
 
-def first_of(sentence: str) -> Kind | None:
-    """The first kind whose words a sentence has."""
-    return next((one for one in KINDS if one.words.search(sentence)), None)
+def fitting(sentence: str) -> tuple[Kind, ...]:
+    """The kinds whose words a sentence has, in their order."""
+    return tuple(one for one in KINDS if one.words.search(sentence))
+
+
+def chosen(kinds: tuple[Kind, ...], document: Document, part: str) -> tuple[Kind, list[Asked]]:
+    """The first kind that finds what it asks for on record; the first of all if none does."""
+    found = [(one, one.find(document, part)) for one in kinds]
+    with_record = [pair for pair in found if any(a.record is not None for a in pair[1])]
+    return (with_record or found)[0]

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 import numpy as np
 
 from holdfast.study.programmes.asking import Asked, Said, Sight, Target, dice, drawn, planned
-from holdfast.study.programmes.document import Document, Row, likest, number
-from holdfast.study.programmes.plant import YEAR, fitted, output, share_armed
+from holdfast.study.programmes.document import WORKS, Document, Row, likest, number, words_of
+from holdfast.study.programmes.plant import YEAR, fitted, opened, output, share_armed
 from holdfast.study.programmes.when import span, years_in
 
 MADE = ("delivered", "armed", "equipped", "mixed", "unknown", None)
+WHOLE = frozenset({"made", "built", "shell", "delivered", "whole", "total", "finished"})
+READY = frozenset({"fit", "armed", "ready", "equipped", "manned"})
 FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
 
 
@@ -148,7 +150,22 @@ def find_share(document: Document, sentence: str) -> list[Asked]:
     rows = [row for row in document.rows["stood"] if is_late(row, document.until)]
     ready = [row for row in rows if row.get("stage") in ("equipped", "armed")]
     found = [one for row in likest(ready, sentence, "what") for one in shares_in(row, rows)]
+    found += [one for row in likest(rows, sentence, "what") for one in shares_of_table(row)]
     return found[:1] or [Asked(Target("share armed and ready", "share", "share", None), None)]
+
+
+def shares_of_table(row: Row) -> list[Asked]:
+    """The share of a row that says side by side how many were made, and how many were ready."""
+    value, when = row.get("value"), span(row.get("date"))
+    if not isinstance(value, Mapping) or when is None:
+        return []
+    whole = [number(value[key]) for key in value if words_of(key) & WHOLE]
+    ready = [number(value[key]) for key in value if words_of(key) & READY]
+    if not whole or not ready or not whole[0] or ready[0] is None or ready[0] > whole[0]:
+        return []
+    what = f"{row.get('what')}, ready of all by {row.get('date')}"
+    target = Target(what, "share", "share", when[1], str(row.get("unit")))
+    return [Asked(target, ready[0] / whole[0])]
 
 
 def is_late(row: Row, until: int) -> bool:
@@ -175,11 +192,21 @@ def shares_in(row: Row, rows: list[Row]) -> list[Asked]:
 
 
 def foretell_share(sight: Sight, target: Target) -> Said:
-    """What is older than the gap of guns, sights and fittings, of what the plant has made."""
+    """What is older than the gap of guns, sights and fittings, of what the plant has made.
+
+    Machines come from a plant that was seen for some years; works from sites that were opened with
+    the programme and rise along the ramp of labour.
+    """
+    if target.at is None:
+        return Said(reason="no month is on record for which it is asked")
     rows = [row for row in sight.known.rows["stood"] if len(series_of(row)) >= 2]
     same = [row for row in rows if row.get("unit") == target.item]
-    if not same or target.at is None:
+    gap, start = drawn(sight.factors["gap"], dice()), sight.known.span[0]
+    if same:
+        plant = fitted(series_of(same[0]), start, sight.factors)
+        said = "age of the machines, gap of arming"
+        return Said(share_armed(plant, target.at, gap), 1.0, None, said)
+    if not words_of(target.item) & WORKS or start is None or start >= target.at:
         return Said(reason="no output by year is on record up to the fit, so that ages are unknown")
-    plant = fitted(series_of(same[0]), sight.known.span[0], sight.factors)
-    gap = drawn(sight.factors["gap"], dice())
-    return Said(share_armed(plant, target.at, gap), 1.0, None, "age of the machines, gap of arming")
+    sites = opened(start, sight.factors)
+    return Said(share_armed(sites, target.at, gap), 1.0, None, "age of the works, gap of arming")

@@ -18,7 +18,7 @@ from holdfast.preparation import Arming, Capacity, Economy, Good, Order, build
 from holdfast.preparation.economy import Floats
 from holdfast.preparation.factors import Factors
 from holdfast.preparation.rates import ramp
-from holdfast.study.programmes.asking import FUTURES, dice, drawn
+from holdfast.study.programmes.asking import FUTURES, dice, drawn, evenly
 
 YEAR = 12
 MISFIT = 0.15
@@ -58,6 +58,13 @@ def fitted(series: Mapping[int, float], start: int | None, factors: Factors) -> 
     was, full, begins, months, share = rows[:5, chosen]
     drift = drawn(factors["growth_calm"], rng)
     return Plant(was, full, begins, months, share, drift, (years[-1] + 1) * YEAR)
+
+
+def opened(start: int, factors: Factors) -> Plant:
+    """Sites that were opened in a month and rise evenly, of which only the shape is known."""
+    months = drawn(factors["labour_months"], dice())
+    ones = np.ones(FUTURES)
+    return Plant(0.0 * ones, ones, start * ones, months, evenly(months), ones, start)
 
 
 def months_of_beginning(first: int, grew: int | None, start: int | None) -> tuple[int, int]:

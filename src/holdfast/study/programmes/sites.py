@@ -16,19 +16,20 @@ from holdfast.study.programmes.asking import (
     Target,
     dice,
     drawn,
+    evenly,
     planned,
 )
-from holdfast.study.programmes.document import Document, Row, likest, number, words_of
+from holdfast.study.programmes.document import WORKS, Document, Row, apart, likest, number, words_of
+from holdfast.study.programmes.votes import spent_by
 from holdfast.study.programmes.when import span
 
-WORKS = frozenset({"work", "object", "site", "blockhouse", "fort", "pillbox", "bunker", "casemate"})
 YEAR = 12
 
 
 def find_labour(document: Document, sentence: str) -> list[Asked]:
     """Men at work on a date behind the fit."""
     found = []
-    for row in document.rows["capacity"]:
+    for row in apart(document.rows["capacity"]):
         when, men = span(row.get("date", row.get("period"))), number(row.get("value"))
         if row.get("unit") == "men" and when and men and when[1] > document.until:
             what = f"{row.get('item')}, {month_name(when[1])}"
@@ -41,7 +42,7 @@ def foretell_labour(sight: Sight, target: Target) -> Said:
     start = sight.known.span[0]
     seen = [
         (when[1], number(row.get("value")) or 0.0)
-        for row in sight.known.rows["capacity"]
+        for row in apart(sight.known.rows["capacity"])
         if row.get("unit") == "men" and (when := span(row.get("date", row.get("period"))))
     ]
     if not seen or start is None or target.at is None:
@@ -52,15 +53,6 @@ def foretell_labour(sight: Sight, target: Target) -> Said:
         ramp(np.array([at - start]), months, evenly(months))[0] for at in (last, target.at)
     )
     return Said(men * now / np.maximum(then, 1e-3), None, men, "ramp of labour")
-
-
-def evenly(full_after: Floats) -> Floats:
-    """The share of its first year that a number gives which rises evenly until it is full.
-
-    >>> evenly(np.array([6.0, 24.0])).tolist()
-    [0.75, 0.25]
-    """
-    return np.where(full_after < YEAR, 1.0 - full_after / (2 * YEAR), YEAR / (2 * full_after))
 
 
 def find_rate(document: Document, sentence: str) -> list[Asked]:
@@ -74,11 +66,7 @@ def find_rate(document: Document, sentence: str) -> list[Asked]:
 
 def foretell_rate(sight: Sight, target: Target) -> Said:
     """What was spent a month so far, along the ramp of labour; without it, nothing."""
-    spent = [
-        (when, number(row.get("value")) or 0.0)
-        for row in sight.known.rows["budget"]
-        if row.get("money") == "spent" and (when := span(row.get("period"))) is not None
-    ]
+    spent = spent_by(sight.known)
     if not spent:
         return Said(reason="no spending up to the fit is on record, and no vote has its months")
     (first, last), paid = spent[-1]
@@ -90,13 +78,12 @@ def foretell_rate(sight: Sight, target: Target) -> Said:
 
 def find_works(document: Document, sentence: str) -> list[Asked]:
     """Works that stood by a date behind the fit."""
-    rows = [row for row in document.rows["stood"] if is_count(row)]
+    rows = [row for row in apart(document.rows["stood"]) if is_count(row)]
     late = [row for row in rows if span(row.get("date")) and last_of(row) > document.until]
     if not late:
         return [Asked(Target("works that stand", "works", "amount", None), None)]
     best = likest(late, sentence, "what")
-    shared = len(words_of(sentence) & words_of(best[0].get("what")))
-    alike = [row for row in best if len(words_of(sentence) & words_of(row.get("what"))) == shared]
+    alike = [row for row in best if shares(row, sentence) == shares(best[0], sentence)]
     return [work_asked(document, row) for row in alike]
 
 
@@ -125,8 +112,10 @@ def work_asked(document: Document, row: Row) -> Asked:
 
 
 def foretell_works(sight: Sight, target: Target) -> Said:
-    """From an earlier count along the ramp of labour; from the plan alone, a share of it."""
-    rows = [row for row in sight.known.rows["stood"] if is_count(row) and span(row.get("date"))]
+    """From an earlier count along the ramp of labour, up to the plan; from that alone, a share."""
+    rows = [
+        row for row in apart(sight.known.rows["stood"]) if is_count(row) and span(row.get("date"))
+    ]
     rows = [row for row in rows if words_of(row.get("what")) & words_of(target.item)]
     start, counts = (
         sight.known.span[0],
@@ -135,6 +124,7 @@ def foretell_works(sight: Sight, target: Target) -> Said:
     if counts and start is not None and target.at is not None and counts[-1][0] > start:
         then, now = standing_by(sight, start, (counts[-1][0], target.at))
         draws = counts[-1][1] * now / np.maximum(then, 1e-6)
+        draws = np.minimum(draws, max(target.plan or np.inf, counts[-1][1]))
         months = (target.at - start) / (counts[-1][0] - start)
         return Said(draws, target.plan, counts[-1][1] * months, "earlier count, ramp of labour")
     if target.plan is None:
@@ -160,21 +150,28 @@ def standing_by(sight: Sight, start: int, months: tuple[int, int]) -> tuple[Floa
 
 def find_unit_cost(document: Document, sentence: str) -> list[Asked]:
     """Money for one work: all that was spent over all that stood."""
-    spent, count = spent_in_all(document), most_works(document)
+    spent, count = spent_in_all(document), most_works(document, sentence)
     record = spent[0] / count if spent and count else None
     unit = f"{spent[1]} a work" if spent else "a work"
-    return [Asked(Target("cost per work", unit, "amount", None), record)]
+    return [Asked(Target("cost per work", unit, "amount", item=sentence), record)]
 
 
-def most_works(document: Document) -> float:
-    """The largest count of works."""
-    stood = [row for row in document.rows["stood"] if is_count(row)]
-    return max((number(row.get("value")) or 0.0 for row in stood), default=0.0)
+def most_works(document: Document, sentence: str) -> float:
+    """The largest count of the works that a sentence names."""
+    stood = [row for row in apart(document.rows["stood"]) if is_count(row)]
+    best = likest(stood, sentence, "what")
+    alike = [row for row in best if shares(row, sentence) == shares(best[0], sentence)]
+    return max((number(row.get("value")) or 0.0 for row in alike), default=0.0)
+
+
+def shares(row: Row, sentence: str) -> int:
+    """How many words a row of what stood shares with a sentence."""
+    return len(words_of(sentence) & words_of(row.get("what")))
 
 
 def foretell_unit_cost(sight: Sight, target: Target) -> Said:
     """Money spent over works that stood by the fit; money of other states says nothing of it."""
-    spent, count = spent_in_all(sight.known), most_works(sight.known)
+    spent, count = spent_in_all(sight.known), most_works(sight.known, target.item)
     if not spent or not count:
         return Said(reason="no spending, or no count of works, up to the fit is on record")
     cost = spent[0] / count
@@ -186,11 +183,9 @@ def spent_in_all(document: Document) -> tuple[float, str] | None:
     spent = [
         (number(row.get("value")) or 0.0, str(row.get("unit")))
         for row in document.rows["budget"]
-        if row.get("money") == "spent"
-        and number(row.get("value"))
-        and "share" not in str(row.get("unit"))
+        if row.get("money") == "spent" and "share" not in str(row.get("unit"))
     ]
-    return max(spent, default=None)
+    return max([one for one in spent if one[0] > 0], default=None)
 
 
 def concrete(document: Document) -> float | None:

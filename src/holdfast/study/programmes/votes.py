@@ -18,7 +18,7 @@ from holdfast.study.programmes.asking import (
     drawn,
     planned,
 )
-from holdfast.study.programmes.document import Document, Row, likest, number, words_of
+from holdfast.study.programmes.document import Document, Row, apart, likest, number, words_of
 from holdfast.study.programmes.when import Span, span
 
 LARGE = {"large", "ouvrage", "fortresse", "fortress", "ne"}
@@ -58,17 +58,35 @@ def credit_of(document: Document) -> tuple[float, Span] | None:
 
 def find_spent(document: Document, sentence: str) -> list[Asked]:
     """The share of the largest credit that had been spent by every date on record after the fit."""
-    credit, unit = credit_of(document), unit_of(document)
+    credit, threat = credit_of(document), "threat" if "threat" in sentence else ""
+    if credit is None:
+        return [Asked(Target("share of the credit spent", "share", "share", None), None)]
     found = []
-    for row in document.rows["budget"]:
-        when, paid = span(row.get("period", row.get("date"))), number(row.get("value"))
-        if row.get("money") == "spent" and row.get("unit") == unit and when and paid and credit:
-            threat = "threat" if "threat" in sentence else ""
-            if when[1] > document.until:
-                what = f"share of the credit spent by {month_name(when[1])}"
-                target = Target(what, "share", "share", when[1], threat, plan=credit[0])
-                found.append(Asked(target, paid / credit[0]))
+    for (_, last), paid in spent_by(document):
+        if last > document.until:
+            what = f"share of the credit spent by {month_name(last)}"
+            target = Target(what, "share", "share", last, threat, plan=credit[0])
+            found.append(Asked(target, paid / credit[0]))
     return found or [Asked(Target("share of the credit spent", "share", "share", None), None)]
+
+
+def spent_by(document: Document) -> list[tuple[Span, float]]:
+    """What had been spent from a month to a month, in the money of the largest credit.
+
+    Yearly sums are added up; a sum of a period stands for itself.
+    """
+    found: list[tuple[Span, float]] = []
+    for row in document.rows["budget"]:
+        if row.get("money") != "spent" or row.get("unit") != unit_of(document):
+            continue
+        so_far, first = 0.0, None
+        for one in apart([row]):
+            when, paid = span(one.get("date", one.get("period"))), number(one.get("value"))
+            if when is not None and paid is not None:
+                first = when[0] if first is None else first
+                so_far += paid
+                found.append(((first, when[1]), so_far))
+    return sorted(found)
 
 
 def unit_of(document: Document) -> str:
@@ -80,7 +98,7 @@ def unit_of(document: Document) -> str:
 def foretell_spent(sight: Sight, target: Target) -> Said:
     """The credit through the economy: lag, and overrun and haste where a threat is said to rise."""
     credit = credit_of(sight.known)
-    if credit is None or target.at is None:
+    if credit is None or target.at is None or target.at < credit[1][0]:
         return Said(reason="no credit of a year and more with its months is on record")
     begins, ends = credit[1]
     rng, tense = dice(), bool(target.item)
@@ -113,11 +131,7 @@ def drawn_share(
 
 def spent_again(sight: Sight, credit: tuple[float, Span], at: int) -> float | None:
     """What is spent if every month from the fit on is like those before it."""
-    spent = [
-        (when, number(row.get("value")) or 0.0)
-        for row in sight.known.rows["budget"]
-        if row.get("money") == "spent" and (when := span(row.get("period"))) is not None
-    ]
+    spent = spent_by(sight.known)
     if not spent:
         return None
     (first, last), paid = spent[-1]
@@ -136,14 +150,7 @@ def find_cost(document: Document, sentence: str) -> list[Asked]:
     ]
     voted = votes_of(document)
     plan = planned(plans[0]) if plans else number(voted[0][0].get("value")) if voted else None
-    spent = [
-        (when[1], number(row.get("value")))
-        for row in document.rows["budget"]
-        if row.get("money") == "spent"
-        and row.get("unit") == unit
-        and (when := span(row.get("period"))) is not None
-        and when[1] > document.until
-    ]
+    spent = [(last, paid) for (_, last), paid in spent_by(document) if last > document.until]
     later = [
         (when[1], number(row.get("actual")))
         for row in plans
