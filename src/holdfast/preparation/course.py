@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from holdfast.preparation.economy import Amount, Economy, Floats
-from holdfast.preparation.lots import Lot, Rows, Whole, rows_of, spread
+from holdfast.preparation.lots import Lot, OrderRows, Whole, rows_of, spread
 from holdfast.preparation.money import drawable
 from holdfast.preparation.rates import available
 from holdfast.preparation.sharing import Needs, scarcest, share
@@ -41,7 +41,7 @@ class Course:
     what of it was not used. What binds is said by lot, and only if it is watched.
     """
 
-    rows: Rows
+    rows: OrderRows
     begun: Floats
     armed: Floats
     drawn: Floats

@@ -18,7 +18,7 @@ Whole = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Lot:
-    """Rows of one good in one stage: they are paid and made alike, and share what they get.
+    """OrderRows of one good in one stage: they are paid and made alike, and share what they get.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ class Lot:
 
 
 @dataclass(frozen=True)
-class Rows:
+class OrderRows:
     """Orders and exports as arrays, lot by lot.
 
     Attributes
@@ -89,7 +89,7 @@ class _Row:
         return self.asked.ends if isinstance(self.asked, Export) else self.asked.begins + 1
 
 
-def rows_of(economy: Economy) -> Rows:
+def rows_of(economy: Economy) -> OrderRows:
     """The orders and exports of an economy as arrays."""
     goods = {good.id: n for n, good in enumerate(economy.goods)}
     found = [_Row(float(one.stage), goods[one.good], True, one) for one in economy.orders]
@@ -99,7 +99,7 @@ def rows_of(economy: Economy) -> Rows:
     order = sorted(range(len(found)), key=lambda n: found[n].lot)
     rows = [found[n] for n in order]
     numbers = [spread(row.asked.number, economy) for row in rows]
-    return Rows(
+    return OrderRows(
         number=np.array(numbers).reshape(len(rows), economy.futures),
         begins=np.array([row.asked.begins for row in rows], dtype=float),
         ends=np.array([row.ends for row in rows], dtype=float),
@@ -109,7 +109,7 @@ def rows_of(economy: Economy) -> Rows:
 
 
 def stages_of(economy: Economy, rows: list[_Row]) -> tuple[tuple[Lot, ...], ...]:
-    """Rows in their order, gathered into lots, and lots into stages."""
+    """OrderRows in their order, gathered into lots, and lots into stages."""
     stages: dict[float, list[Lot]] = {}
     first = index = 0
     for (stage, good, paid), alike in groupby(rows, key=lambda row: row.lot):

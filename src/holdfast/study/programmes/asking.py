@@ -18,7 +18,7 @@ YEAR = 12
 
 
 @dataclass(frozen=True)
-class Target:
+class Sought:
     """One thing to be foretold, without its record.
 
     Attributes
@@ -45,10 +45,10 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Recorded:
     """A target, and what became of it; whoever foretells sees the target alone."""
 
-    target: Target
+    target: Sought
     record: float | None
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from holdfast.preparation.economy import Floats
 from holdfast.preparation.factors import Delivery, Observed, middle_of
-from holdfast.study.programmes.asking import FUTURES, Asked, Said, Sight, Target, dice
+from holdfast.study.programmes.asking import FUTURES, Recorded, Said, Sight, Sought, dice
 from holdfast.study.programmes.document import Document, Row, likest, number, words_of
 from holdfast.study.programmes.when import span
 
@@ -35,7 +35,7 @@ FEW = 20
 """Draws that must be left for them to be a distribution."""
 
 
-def find_deliveries(document: Document, sentence: str) -> list[Asked]:
+def find_deliveries(document: Document, sentence: str) -> list[Recorded]:
     """Orders whose first or last delivery lies behind the fit."""
     ends = [end for end in ENDS if end in sentence] or list(ENDS)
     dated = [
@@ -51,14 +51,14 @@ def find_deliveries(document: Document, sentence: str) -> list[Asked]:
     said = words_of(sentence)
     alike = [row for row in likest(undated, sentence, "item") if said & words_of(row.get("item"))]
     found = [
-        Asked(Target(f"{row.get('item')}", "months", "months", None, item_of(document, row)),
+        Recorded(Sought(f"{row.get('item')}", "months", "months", None, item_of(document, row)),
               number(row.get("months")))
         for row in alike[:1]
     ]  # fmt: skip
-    return found or [Asked(Target("months to a delivery", "months", "months", None), None)]
+    return found or [Recorded(Sought("months to a delivery", "months", "months", None), None)]
 
 
-def delivery_asked(document: Document, row: Row, end: str) -> list[Asked]:
+def delivery_asked(document: Document, row: Row, end: str) -> list[Recorded]:
     """One end of an order as a target, if it lies behind the fit."""
     at, months = span(row.get(end)), number(row.get(f"months_{end}"))
     ordered = span(row.get("ordered"))
@@ -67,8 +67,8 @@ def delivery_asked(document: Document, row: Row, end: str) -> list[Asked]:
     record = months if months is not None else float(at[0] - ordered[0])
     item = str(row.get("item"))
     words = f"{end} {item_of(document, row)}"
-    target = Target(f"{item}: months to the {end}", "months", "months", None, words, row=item)
-    return [Asked(target, record)]
+    target = Sought(f"{item}: months to the {end}", "months", "months", None, words, row=item)
+    return [Recorded(target, record)]
 
 
 def item_of(document: Document, row: Row) -> str:
@@ -107,7 +107,7 @@ def manner_of(words: str, state: str) -> str:
     return "export" if said & ABROAD or state in ("several", "") else "home"
 
 
-def foretell_deliveries(sight: Sight, target: Target) -> Said:
+def foretell_deliveries(sight: Sight, target: Sought) -> Said:
     """What other orders of the same thing, had in the same manner, took; or of the next of kin."""
     words = target.item
     end = "last" if words.startswith("last ") else "first"
@@ -122,7 +122,7 @@ def foretell_deliveries(sight: Sight, target: Target) -> Said:
     return Said(draws, None, again, f"{len(pool)} of {kin}")
 
 
-def waited(sight: Sight, target: Target) -> float:
+def waited(sight: Sight, target: Sought) -> float:
     """Months that an order has waited in vain by the fit."""
     rows = [row for row in sight.known.rows["lead_times"] if str(row.get("item")) == target.row]
     ordered = span(rows[0].get("ordered")) if target.row and rows else None

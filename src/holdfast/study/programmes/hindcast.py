@@ -15,7 +15,7 @@ from holdfast.analysis.showing import page_of
 from holdfast.analysis.table import Table
 from holdfast.preparation.factors import default_factors
 from holdfast.preparation.months import month_name
-from holdfast.study.programmes.asking import Asked, Said, Sight
+from holdfast.study.programmes.asking import Recorded, Said, Sight
 from holdfast.study.programmes.document import NOT_YET, Document
 from holdfast.study.programmes.kinds import Kind, chosen, kinds_of
 
@@ -187,7 +187,7 @@ def unasked(document: Document, sentence: str) -> Foretold:
 NOTHING = (None, None, None, None)
 
 
-def answer(document: Document, kind: Kind, asked: Asked, sight: Sight) -> Foretold:
+def answer(document: Document, kind: Kind, asked: Recorded, sight: Sight) -> Foretold:
     """One target answered by who has not seen its record."""
     target = asked.target
     said = kind.foretell(sight, target)

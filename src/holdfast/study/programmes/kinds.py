@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from holdfast.study.programmes import deliveries, output, plans, sites, votes
-from holdfast.study.programmes.asking import Asked, Said, Sight, Target
+from holdfast.study.programmes.asking import Recorded, Said, Sight, Sought
 from holdfast.study.programmes.document import Document
 
 
@@ -25,15 +25,15 @@ class Kind:
 
     name: str
     words: re.Pattern[str]
-    find: Callable[[Document, str], list[Asked]]
-    foretell: Callable[[Sight, Target], Said]
+    find: Callable[[Document, str], list[Recorded]]
+    foretell: Callable[[Sight, Sought], Said]
 
 
 def kind(
     name: str,
     words: str,
-    find: Callable[[Document, str], list[Asked]],
-    foretell: Callable[[Sight, Target], Said],
+    find: Callable[[Document, str], list[Recorded]],
+    foretell: Callable[[Sight, Sought], Said],
 ) -> Kind:
     """A kind from the words that ask for it."""
     return Kind(name, re.compile(words, re.IGNORECASE), find, foretell)
@@ -85,7 +85,7 @@ def fitting(sentence: str) -> tuple[Kind, ...]:
     return tuple(one for one in KINDS if one.words.search(sentence))
 
 
-def chosen(kinds: tuple[Kind, ...], document: Document, part: str) -> tuple[Kind, list[Asked]]:
+def chosen(kinds: tuple[Kind, ...], document: Document, part: str) -> tuple[Kind, list[Recorded]]:
     """The first kind that finds what it asks for on record; the first of all if none does."""
     found = [(one, one.find(document, part)) for one in kinds]
     with_record = [pair for pair in found if any(a.record is not None for a in pair[1])]

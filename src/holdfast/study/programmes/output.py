@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from holdfast.study.programmes.asking import Asked, Said, Sight, Target, dice, drawn, planned
+from holdfast.study.programmes.asking import Recorded, Said, Sight, Sought, dice, drawn, planned
 from holdfast.study.programmes.document import WORKS, Document, Row, likest, number, words_of
 from holdfast.study.programmes.plant import YEAR, fitted, opened, output, share_armed
 from holdfast.study.programmes.when import span, years_in
@@ -43,11 +43,11 @@ def reaches(series: Mapping[int, float], year: int) -> bool:
     return len(known) >= 2 and any(one > year for one in series)
 
 
-def find_output(document: Document, sentence: str) -> list[Asked]:
+def find_output(document: Document, sentence: str) -> list[Recorded]:
     """The years asked for, or the two after the fit; of a plateau its mean as well."""
     rows = series_rows(document, sentence)
     if not rows:
-        return [Asked(Target("output by year", "", "amount", None), None)]
+        return [Recorded(Sought("output by year", "", "amount", None), None)]
     row, last = rows[0], document.until // YEAR
     series = series_of(row)
     years = [year for year in years_in(sentence) if year in series and year > last]
@@ -58,11 +58,11 @@ def find_output(document: Document, sentence: str) -> list[Asked]:
     return [asked_years(row, group) for group in groups]
 
 
-def asked_years(row: Row, years: tuple[int, ...]) -> Asked:
+def asked_years(row: Row, years: tuple[int, ...]) -> Recorded:
     """The mean output of some years as a target."""
     series = series_of(row)
     name = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}, mean"
-    target = Target(
+    target = Sought(
         what=f"{row.get('what')}: {name}",
         unit=f"{row.get('unit')} a year",
         measure="amount",
@@ -70,7 +70,7 @@ def asked_years(row: Row, years: tuple[int, ...]) -> Asked:
         item=str(row.get("what")),
         years=years,
     )
-    return Asked(target, float(np.mean([series[year] for year in years])))
+    return Recorded(target, float(np.mean([series[year] for year in years])))
 
 
 def known_series(sight: Sight, item: str) -> dict[int, float]:
@@ -79,7 +79,7 @@ def known_series(sight: Sight, item: str) -> dict[int, float]:
     return series_of(rows[0]) if rows else {}
 
 
-def foretell_output(sight: Sight, target: Target) -> Said:
+def foretell_output(sight: Sight, target: Sought) -> Said:
     """The plant's output through the economy; beside it the plan, and the last growth again."""
     series = known_series(sight, target.item)
     if len(series) < 2:
@@ -110,18 +110,18 @@ def yearly_plan(sight: Sight, unit: str) -> float | None:
     return later[0] if later else None
 
 
-def find_dip(document: Document, sentence: str) -> list[Asked]:
+def find_dip(document: Document, sentence: str) -> list[Recorded]:
     """The least output over that of the year before, after the fit."""
     rows, year = series_rows(document, sentence), document.until // YEAR
     if not rows:
-        return [Asked(Target("output at a change of model", "ratio", "ratio", None), None)]
+        return [Recorded(Sought("output at a change of model", "ratio", "ratio", None), None)]
     series = series_of(rows[0])
     ratios = [
         series[one] / series[one - 1] for one in series if one > year and series.get(one - 1, 0) > 0
     ]
     least = min(ratios) if ratios else None
     what = f"{rows[0].get('what')}: year of a change of model over the year before"
-    return [Asked(Target(what, "ratio", "ratio", tolerance=least_fall(sentence)), least)]
+    return [Recorded(Sought(what, "ratio", "ratio", tolerance=least_fall(sentence)), least)]
 
 
 def least_fall(sentence: str) -> str:
@@ -137,7 +137,7 @@ def least_fall(sentence: str) -> str:
     return f"a fall of at least {100 * share:.0f} %"
 
 
-def foretell_dip(sight: Sight, target: Target) -> Said:
+def foretell_dip(sight: Sight, target: Sought) -> Said:
     """What a change of model does to a year, as other programmes had it."""
     draws = drawn(sight.factors["model_dip"], dice())
     seen = sight.factors["model_dip"].observed
@@ -145,16 +145,16 @@ def foretell_dip(sight: Sight, target: Target) -> Said:
     return Said(draws, 1.0, None, reason)
 
 
-def find_share(document: Document, sentence: str) -> list[Asked]:
+def find_share(document: Document, sentence: str) -> list[Recorded]:
     """Of what had been delivered, or stood as a shell, by a date: the share that was ready."""
     rows = [row for row in document.rows["stood"] if is_late(row, document.until)]
     ready = [row for row in rows if row.get("stage") in ("equipped", "armed")]
     found = [one for row in likest(ready, sentence, "what") for one in shares_in(row, rows)]
     found += [one for row in likest(rows, sentence, "what") for one in shares_of_table(row)]
-    return found[:1] or [Asked(Target("share armed and ready", "share", "share", None), None)]
+    return found[:1] or [Recorded(Sought("share armed and ready", "share", "share", None), None)]
 
 
-def shares_of_table(row: Row) -> list[Asked]:
+def shares_of_table(row: Row) -> list[Recorded]:
     """The share of a row that says side by side how many were made, and how many were ready."""
     value, when = row.get("value"), span(row.get("date"))
     if not isinstance(value, Mapping) or when is None:
@@ -164,8 +164,8 @@ def shares_of_table(row: Row) -> list[Asked]:
     if not whole or not ready or not whole[0] or ready[0] is None or ready[0] > whole[0]:
         return []
     what = f"{row.get('what')}, ready of all by {row.get('date')}"
-    target = Target(what, "share", "share", when[1], str(row.get("unit")))
-    return [Asked(target, ready[0] / whole[0])]
+    target = Sought(what, "share", "share", when[1], str(row.get("unit")))
+    return [Recorded(target, ready[0] / whole[0])]
 
 
 def is_late(row: Row, until: int) -> bool:
@@ -174,7 +174,7 @@ def is_late(row: Row, until: int) -> bool:
     return when is not None and when[1] > until
 
 
-def shares_in(row: Row, rows: list[Row]) -> list[Asked]:
+def shares_in(row: Row, rows: list[Row]) -> list[Recorded]:
     """The share of a row of those of its date and unit that were delivered, or shells."""
     when, ready = span(row.get("date")), number(row.get("value"))
     all_ = [
@@ -188,10 +188,10 @@ def shares_in(row: Row, rows: list[Row]) -> list[Asked]:
     if when is None or ready is None or whole is None or ready > whole:
         return []
     what = f"{row.get('what')}, of all by {row.get('date')}"
-    return [Asked(Target(what, "share", "share", when[1], str(row.get("unit"))), ready / whole)]
+    return [Recorded(Sought(what, "share", "share", when[1], str(row.get("unit"))), ready / whole)]
 
 
-def foretell_share(sight: Sight, target: Target) -> Said:
+def foretell_share(sight: Sight, target: Sought) -> Said:
     """What is older than the gap of guns, sights and fittings, of what the plant has made.
 
     Machines come from a plant that was seen for some years; works from sites that were opened with

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from holdfast.study.programmes.asking import Asked, Said, Sight, Target, dice, drawn, planned
+from holdfast.study.programmes.asking import Recorded, Said, Sight, Sought, dice, drawn, planned
 from holdfast.study.programmes.document import Document, Row, likest, number, words_of
 from holdfast.study.programmes.when import span
 
 MONEY = frozenset({"cost", "money", "credit"})
 
 
-def find_plans(document: Document, sentence: str) -> list[Asked]:
+def find_plans(document: Document, sentence: str) -> list[Recorded]:
     """Plans whose outcome lies behind the fit, as a share of what was planned."""
     rows = [row for row in document.rows["plan_vs_actual"] if is_open(row, document.until)]
     found = [plan_asked(row) for row in likest(rows, sentence, "item")]
-    return found or [Asked(Target("share of the plan", "share", "share", None), None)]
+    return found or [Recorded(Sought("share of the plan", "share", "share", None), None)]
 
 
 def is_open(row: Row, until: int) -> bool:
@@ -23,15 +23,15 @@ def is_open(row: Row, until: int) -> bool:
     return things and at is not None and at[1] > until
 
 
-def plan_asked(row: Row) -> Asked:
+def plan_asked(row: Row) -> Recorded:
     """One plan as a target: how much of it there was."""
     plan, actual, at = planned(row) or 0.0, number(row.get("actual")), span(row.get("actual_at"))
     what = f"{row.get('item')}: share of the plan"
-    target = Target(what, "share", "share", at[1] if at else None, str(row.get("item")), plan=plan)
-    return Asked(target, None if actual is None else actual / plan)
+    target = Sought(what, "share", "share", at[1] if at else None, str(row.get("item")), plan=plan)
+    return Recorded(target, None if actual is None else actual / plan)
 
 
-def foretell_plans(sight: Sight, target: Target) -> Said:
+def foretell_plans(sight: Sight, target: Sought) -> Said:
     """The share that plans of its kind reached: licences, works, new types."""
     if target.plan is None:
         return Said(reason="no plan that is still open is on record")

@@ -10,10 +10,10 @@ from holdfast.preparation.months import month_name
 from holdfast.preparation.rates import ramp
 from holdfast.study.programmes.asking import (
     FUTURES,
-    Asked,
+    Recorded,
     Said,
     Sight,
-    Target,
+    Sought,
     dice,
     drawn,
     evenly,
@@ -26,18 +26,18 @@ from holdfast.study.programmes.when import span
 YEAR = 12
 
 
-def find_labour(document: Document, sentence: str) -> list[Asked]:
+def find_labour(document: Document, sentence: str) -> list[Recorded]:
     """Men at work on a date behind the fit."""
     found = []
     for row in apart(document.rows["capacity"]):
         when, men = span(row.get("date", row.get("period"))), number(row.get("value"))
         if row.get("unit") == "men" and when and men and when[1] > document.until:
             what = f"{row.get('item')}, {month_name(when[1])}"
-            found.append(Asked(Target(what, "men", "amount", when[1]), men))
-    return found or [Asked(Target("men at work", "men", "amount", None), None)]
+            found.append(Recorded(Sought(what, "men", "amount", when[1]), men))
+    return found or [Recorded(Sought("men at work", "men", "amount", None), None)]
 
 
-def foretell_labour(sight: Sight, target: Target) -> Said:
+def foretell_labour(sight: Sight, target: Sought) -> Said:
     """Men that were there last, further along the ramp of labour."""
     start = sight.known.span[0]
     seen = [
@@ -55,16 +55,16 @@ def foretell_labour(sight: Sight, target: Target) -> Said:
     return Said(men * now / np.maximum(then, 1e-3), None, men, "ramp of labour")
 
 
-def find_rate(document: Document, sentence: str) -> list[Asked]:
+def find_rate(document: Document, sentence: str) -> list[Recorded]:
     """Money spent a month."""
     rows = [row for row in document.rows["capacity"] if "per_month" in str(row.get("unit"))]
     paid = [row for row in rows if "money" in str(row.get("item"))]
     record = number(paid[0].get("value")) if paid else None
     unit = str(paid[0].get("unit")) if paid else ""
-    return [Asked(Target("money per month", unit, "amount", None), record)]
+    return [Recorded(Sought("money per month", unit, "amount", None), record)]
 
 
-def foretell_rate(sight: Sight, target: Target) -> Said:
+def foretell_rate(sight: Sight, target: Sought) -> Said:
     """What was spent a month so far, along the ramp of labour; without it, nothing."""
     spent = spent_by(sight.known)
     if not spent:
@@ -76,12 +76,12 @@ def foretell_rate(sight: Sight, target: Target) -> Said:
     return Said(rate / np.maximum(so_far, 1e-3), None, rate, "ramp of labour")
 
 
-def find_works(document: Document, sentence: str) -> list[Asked]:
+def find_works(document: Document, sentence: str) -> list[Recorded]:
     """Works that stood by a date behind the fit."""
     rows = [row for row in apart(document.rows["stood"]) if is_count(row)]
     late = [row for row in rows if span(row.get("date")) and last_of(row) > document.until]
     if not late:
-        return [Asked(Target("works that stand", "works", "amount", None), None)]
+        return [Recorded(Sought("works that stand", "works", "amount", None), None)]
     best = likest(late, sentence, "what")
     alike = [row for row in best if shares(row, sentence) == shares(best[0], sentence)]
     return [work_asked(document, row) for row in alike]
@@ -98,7 +98,7 @@ def last_of(row: Row) -> int:
     return when[1] if when else 0
 
 
-def work_asked(document: Document, row: Row) -> Asked:
+def work_asked(document: Document, row: Row) -> Recorded:
     """One count as a target, with the plan that shares most words with it."""
     plans = [one for one in document.rows["plan_vs_actual"] if planned(one)]
     plans = [one for one in plans if one.get("unit") in (None, row.get("unit"))]
@@ -107,11 +107,11 @@ def work_asked(document: Document, row: Row) -> Asked:
     item = str(row.get("what"))
     plan = planned(alike[0]) if alike else None
     what = f"{item}, {month_name(last_of(row))}"
-    target = Target(what, str(row.get("unit")), "amount", last_of(row), item, plan=plan)
-    return Asked(target, number(row.get("value")))
+    target = Sought(what, str(row.get("unit")), "amount", last_of(row), item, plan=plan)
+    return Recorded(target, number(row.get("value")))
 
 
-def foretell_works(sight: Sight, target: Target) -> Said:
+def foretell_works(sight: Sight, target: Sought) -> Said:
     """From an earlier count along the ramp of labour, up to the plan; from that alone, a share."""
     rows = [
         row for row in apart(sight.known.rows["stood"]) if is_count(row) and span(row.get("date"))
@@ -148,12 +148,12 @@ def standing_by(sight: Sight, start: int, months: tuple[int, int]) -> tuple[Floa
     return done[:, months[0] - start], done[:, months[1] - start]
 
 
-def find_unit_cost(document: Document, sentence: str) -> list[Asked]:
+def find_unit_cost(document: Document, sentence: str) -> list[Recorded]:
     """Money for one work: all that was spent over all that stood."""
     spent, count = spent_in_all(document), most_works(document, sentence)
     record = spent[0] / count if spent and count else None
     unit = f"{spent[1]} a work" if spent else "a work"
-    return [Asked(Target("cost per work", unit, "amount", item=sentence), record)]
+    return [Recorded(Sought("cost per work", unit, "amount", item=sentence), record)]
 
 
 def most_works(document: Document, sentence: str) -> float:
@@ -169,7 +169,7 @@ def shares(row: Row, sentence: str) -> int:
     return len(words_of(sentence) & words_of(row.get("what")))
 
 
-def foretell_unit_cost(sight: Sight, target: Target) -> Said:
+def foretell_unit_cost(sight: Sight, target: Sought) -> Said:
     """Money spent over works that stood by the fit; money of other states says nothing of it."""
     spent, count = spent_in_all(sight.known), most_works(sight.known, target.item)
     if not spent or not count:
@@ -202,20 +202,20 @@ def man_days(document: Document) -> float | None:
     return sum(number(row.get("value")) or 0.0 for row in rows) or None
 
 
-def find_ratios(document: Document, sentence: str) -> list[Asked]:
+def find_ratios(document: Document, sentence: str) -> list[Recorded]:
     """What a cubic metre took, to be compared with what it took others."""
     cubic, spent, days = concrete(document), spent_in_all(document), man_days(document)
     others = " ".join(sorted(words_of(sentence)))
     money = spent[0] / cubic if spent and cubic else None
     unit = f"{spent[1]} per m3" if spent else "money per m3"
     return [
-        Asked(Target("man-days per m3", "man-days per m3", "ratio", None, others),
+        Recorded(Sought("man-days per m3", "man-days per m3", "ratio", None, others),
               days / cubic if days and cubic else None),
-        Asked(Target("money per m3", unit, "ratio", None, others), money),
+        Recorded(Sought("money per m3", unit, "ratio", None, others), money),
     ]  # fmt: skip
 
 
-def foretell_ratios(sight: Sight, target: Target) -> Said:
+def foretell_ratios(sight: Sight, target: Sought) -> Said:
     """The ratio of the programmes that are named, where they have it in the same unit."""
     named = [one for one in sight.others.values() if words_of(one.title) & words_of(target.item)]
     named = [one for one in named if one.id != sight.known.id]

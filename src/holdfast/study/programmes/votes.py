@@ -10,10 +10,10 @@ from holdfast.preparation.money import drawn as drawn_of
 from holdfast.preparation.months import month_name
 from holdfast.study.programmes.asking import (
     FUTURES,
-    Asked,
+    Recorded,
     Said,
     Sight,
-    Target,
+    Sought,
     dice,
     drawn,
     planned,
@@ -56,18 +56,18 @@ def credit_of(document: Document) -> tuple[float, Span] | None:
     return None
 
 
-def find_spent(document: Document, sentence: str) -> list[Asked]:
+def find_spent(document: Document, sentence: str) -> list[Recorded]:
     """The share of the largest credit that had been spent by every date on record after the fit."""
     credit, threat = credit_of(document), "threat" if "threat" in sentence else ""
     if credit is None:
-        return [Asked(Target("share of the credit spent", "share", "share", None), None)]
+        return [Recorded(Sought("share of the credit spent", "share", "share", None), None)]
     found = []
     for (_, last), paid in spent_by(document):
         if last > document.until:
             what = f"share of the credit spent by {month_name(last)}"
-            target = Target(what, "share", "share", last, threat, plan=credit[0])
-            found.append(Asked(target, paid / credit[0]))
-    return found or [Asked(Target("share of the credit spent", "share", "share", None), None)]
+            target = Sought(what, "share", "share", last, threat, plan=credit[0])
+            found.append(Recorded(target, paid / credit[0]))
+    return found or [Recorded(Sought("share of the credit spent", "share", "share", None), None)]
 
 
 def spent_by(document: Document) -> list[tuple[Span, float]]:
@@ -95,7 +95,7 @@ def unit_of(document: Document) -> str:
     return str(votes[0][0].get("unit")) if votes else ""
 
 
-def foretell_spent(sight: Sight, target: Target) -> Said:
+def foretell_spent(sight: Sight, target: Sought) -> Said:
     """The credit through the economy: lag, and overrun and haste where a threat is said to rise."""
     credit = credit_of(sight.known)
     if credit is None or target.at is None or target.at < credit[1][0]:
@@ -138,7 +138,7 @@ def spent_again(sight: Sight, credit: tuple[float, Span], at: int) -> float | No
     return paid / (last + 1 - first) * (at + 1 - first) / credit[0]
 
 
-def find_cost(document: Document, sentence: str) -> list[Asked]:
+def find_cost(document: Document, sentence: str) -> list[Recorded]:
     """What was paid in the end, beside the sum that had been voted or planned for it."""
     unit = unit_of(document)
     plans = [
@@ -158,10 +158,10 @@ def find_cost(document: Document, sentence: str) -> list[Asked]:
     ]
     record = max([*spent, *later], default=(0, None))[1]
     what = "cost to complete" + (f", {plan:g} voted" if plan else "")
-    return [Asked(Target(what, unit, "amount", None, plan=plan), record)]
+    return [Recorded(Sought(what, unit, "amount", None, plan=plan), record)]
 
 
-def foretell_cost(sight: Sight, target: Target) -> Said:
+def foretell_cost(sight: Sight, target: Sought) -> Said:
     """The sum voted, outrun as those of other programmes were."""
     if target.plan is None:
         return Said(reason="no sum voted is on record up to the fit")
@@ -169,14 +169,14 @@ def foretell_cost(sight: Sight, target: Target) -> Said:
     return Said(draws, target.plan, None, "overrun of votes")
 
 
-def find_completion(document: Document, sentence: str) -> list[Asked]:
+def find_completion(document: Document, sentence: str) -> list[Recorded]:
     """When a planned programme was complete, or that it was not at the end of the record."""
     rows = [row for row in document.rows["plan_vs_actual"] if span(row.get("planned_for"))]
     late = [row for row in rows if still_open(row, document.until)]
     best = likest(late, sentence, "item")
     unfinished = "unfinished" in sentence or "not finished" in sentence
     if not best:
-        return [Asked(Target("month in which it is complete", "month", "month", None), None)]
+        return [Recorded(Sought("month in which it is complete", "month", "month", None), None)]
     shared = len(words_of(sentence) & words_of(best[0].get("item")))
     alike = [r for r in best if len(words_of(sentence) & words_of(r.get("item"))) == shared]
     return [one for row in alike for one in completion(document, row, unfinished)]
@@ -188,22 +188,22 @@ def still_open(row: Row, until: int) -> bool:
     return at is None or at[1] > until
 
 
-def completion(document: Document, row: Row, unfinished: bool) -> list[Asked]:
+def completion(document: Document, row: Row, unfinished: bool) -> list[Recorded]:
     """One programme as a target: the month, or whether it stays unfinished."""
     plan, at, end = span(row.get("planned_for")), span(row.get("actual_at")), document.span[1]
     assert plan is not None
     item = str(row.get("item"))
     if not unfinished:
-        target = Target(f"{item}: month", "month", "month", None, item, plan_at=plan[1])
-        return [Asked(target, float(at[1]) if at else None)]
+        target = Sought(f"{item}: month", "month", "month", None, item, plan_at=plan[1])
+        return [Recorded(target, float(at[1]) if at else None)]
     if end is None:
         return []
     what = f"{item}: unfinished in {month_name(end)}"
-    target = Target(what, "1 is yes", "unfinished", end, item, plan_at=plan[1])
-    return [Asked(target, float(at is None or at[1] > end))]
+    target = Sought(what, "1 is yes", "unfinished", end, item, plan_at=plan[1])
+    return [Recorded(target, float(at is None or at[1] > end))]
 
 
-def foretell_completion(sight: Sight, target: Target) -> Said:
+def foretell_completion(sight: Sight, target: Sought) -> Said:
     """The money of the plan through its lag, then the gap of arming: the month of the last."""
     if target.plan_at is None:
         return Said(reason="no planned date that is still open is on record")
