@@ -84,8 +84,8 @@ LIMITS = (
     "  economy adds there is little: it tells kinds apart, and knows how long an order has waited.",
     "- Six are missed. Two orders were delivered faster or slower than the only whole delivery of",
     "  1937 would have it, a licence lacked engines, Hungary spent in such haste as no other",
-    "  programme shows, works in the Alps were never finished, and the Soviet dips at a change of model were",
-    "  deeper than the one French dip from which they had to be foretold.",
+    "  programme shows, works in the Alps were never finished, and the Soviet dips at a change of",
+    "  model were deeper than the one French dip from which they had to be foretold.",
     "",
 )
 

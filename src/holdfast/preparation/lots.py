@@ -18,7 +18,7 @@ Whole = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Lot:
-    """OrderRows of one good in one stage: they are paid and made alike, and share what they get.
+    """Rows of one good in one stage: they are paid and made alike, and share what they get.
 
     Attributes
     ----------
@@ -109,7 +109,7 @@ def rows_of(economy: Economy) -> OrderRows:
 
 
 def stages_of(economy: Economy, rows: list[_Row]) -> tuple[tuple[Lot, ...], ...]:
-    """OrderRows in their order, gathered into lots, and lots into stages."""
+    """Rows in their order, gathered into lots, and lots into stages."""
     stages: dict[float, list[Lot]] = {}
     first = index = 0
     for (stage, good, paid), alike in groupby(rows, key=lambda row: row.lot):
