@@ -11,6 +11,7 @@ import pytest
 
 from holdfast.analysis.foretold import is_near, tolerance_for
 from holdfast.catalog.programmes import find_programmes, shipped_programmes
+from holdfast.cli.hindcast import programmes
 from holdfast.errors import HoldfastError, ScenarioError, UsageError
 from holdfast.study.programmes.document import document, documents
 from holdfast.study.programmes.hindcast import hindcast
@@ -156,3 +157,14 @@ def test_a_name_that_is_not_there_is_refused(target):
     with pytest.raises(UsageError):
         find_programmes(target)
     assert issubclass(UsageError, HoldfastError)
+
+
+def test_the_command_prints_a_page_and_json(capsys):
+    programmes("french_air", json=False)
+    page = capsys.readouterr().out
+    assert "French air rearmament" in page
+    assert "Near enough 2, missed 0" in " ".join(page.split())
+    programmes("french_air", json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert [one["id"] for one in told["programmes"]] == ["french_air"]
+    assert told["programmes"][0]["fit_until"] == "1938-12"

@@ -30,7 +30,7 @@ from holdfast.report.figures.drawing import (
     wrapped,
 )
 
-STAGES = (("being built", SKY), ("stands", BLUE), ("armed", GREEN))
+STAGES = (("being built", SKY), ("stands, unarmed", BLUE), ("armed, or delivered", GREEN))
 """What part of an order is told in which colour, from the palest to the last."""
 
 MONEY_COLOURS = (BLUE, VERMILION, GREEN, "#cc79a7", "#e69f00", SKY)
@@ -38,7 +38,9 @@ BOUND_COLOURS = (VERMILION, BLUE, "#e69f00", GREEN, "#cc79a7", SKY, "#f0e442", I
 WAITING = "its month"
 """What is said of an order whose month has not come; such months are left white."""
 
-ROW = 26
+ROW = {"wide": 26, "narrow": 38}
+"""Height of a row; the narrow drawing breaks names into two lines."""
+
 LEAST_SHARE = 0.005
 
 
@@ -102,14 +104,16 @@ def _programme(orders: Sequence[OrderView], first: int, size: Size) -> Chart:
             ),
         ]
     room = 230 if size is WIDE else 130
-    return alt.layer(*layers).properties(width=size.width - room, height=ROW * len(orders))
+    return alt.layer(*layers).properties(
+        width=size.width - room, height=ROW[size.name] * len(orders)
+    )
 
 
 def _strips(bars: list[dict[str, Any]], names: list[str], colour: alt.Color, size: Size) -> Chart:
     """A strip a month and order, the darker the more of the order is so far."""
     return (
         alt.Chart(rows_of(bars))
-        .mark_bar(height=ROW - 8)
+        .mark_bar(height=ROW["wide"] - 8)
         .encode(
             y=label_axis(names),
             x=alt.X("from:T", axis=_months_axis(size)),
@@ -144,7 +148,7 @@ def stage_of(begun: float, done: float, armed: float) -> tuple[str, float]:
     """What most of what was begun has come to, and how many have come so far.
 
     >>> stage_of(10, 4, 0), stage_of(10, 8, 2), stage_of(10, 9, 7)
-    (('being built', 10), ('stands', 8), ('armed', 7))
+    (('being built', 10), ('stands, unarmed', 8), ('armed, or delivered', 7))
     """
     if armed >= begun / 2:
         return STAGES[2][0], armed
@@ -223,7 +227,7 @@ def _bound(orders: Sequence[OrderView], first: int, size: Size) -> Chart:
     room = 230 if size is WIDE else 130
     return (
         alt.Chart(rows_of(rows))
-        .mark_bar(height=ROW - 8, stroke=PALE, strokeWidth=0.2)
+        .mark_bar(height=ROW["wide"] - 8, stroke=PALE, strokeWidth=0.2)
         .encode(
             y=label_axis(names),
             x=alt.X("from:T", axis=_months_axis(size), scale=alt.Scale(domain=ends)),
@@ -234,5 +238,5 @@ def _bound(orders: Sequence[OrderView], first: int, size: Size) -> Chart:
                 legend=alt.Legend(title=None, orient="top", columns=size.columns),
             ),
         )
-        .properties(width=size.width - room, height=ROW * len(orders))
+        .properties(width=size.width - room, height=ROW[size.name] * len(orders))
     )

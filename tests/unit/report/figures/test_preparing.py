@@ -53,7 +53,7 @@ def test_every_figure_is_drawn_in_both_sizes(drawn):
 def test_the_programme_names_orders_and_lays_the_record_beside(drawn):
     for svg in drawn["programme"].svg.values():
         assert {"Ostrava", "Trutnov", "3 known, 2 here"} <= texts(svg)
-        assert {"being built", "stands", "armed"} <= texts(svg)
+        assert {"being built", "stands, unarmed", "armed, or delivered"} <= texts(svg)
 
 
 def test_the_budget_tells_what_may_be_drawn_from_what_is_spent(drawn):
@@ -73,7 +73,7 @@ def test_an_order_has_a_strip_from_the_month_in_which_it_is_begun():
     assert {row["stage"] for row in rows} == {"being built"}
     assert [row["stage"] for row in order_rows(ORDERS[0], FIRST, WIDE)] == [
         "being built",
-        "stands",
-        "stands",
-        "armed",
+        "stands, unarmed",
+        "stands, unarmed",
+        "armed, or delivered",
     ]
