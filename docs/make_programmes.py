@@ -45,7 +45,7 @@ HEAD = (
     "`unit`, `measure`, `foretold`, `interval_90`, `record`, `tolerance`, `within`, `covered`,",
     "`plan_met`, `last_growth`, each with whether it came near, and a `reason`), then a `tally`.",
     "A file holds one YAML document a programme; those that ship, in `catalog/programmes/`, show",
-    "the format. What is to be foretold is a sentence under `foretell:`, and its words decide which",
+    "the format. What is to be foretold is a sentence under `foretell:`, whose words decide which",
     "figures answer it; what no rule knows, or no figure answers, is said and never guessed.",
     "",
 )

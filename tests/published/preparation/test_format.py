@@ -38,6 +38,8 @@ def test_a_file_of_other_programmes_is_answered_by_the_same_command(invented):
     assert of(invented, "share of the plan").record == pytest.approx(5148 / 11800)
     assert of(invented, "aircraft per year: 1938").within
     assert of(invented, "Spitfire").record == 25
+    assert of(invented, "divisions equipped").record == 10
+    assert 8 < of(invented, "divisions equipped").middle < 14
 
 
 def test_what_cannot_be_foretold_is_said_with_its_reason(invented):

@@ -164,9 +164,7 @@ def answers(document: Document, sentence: str, sight: Sight) -> list[Foretold]:
     return [
         row
         for kinds, part in kinds_of(sentence)
-        for row in (
-            answers_of(document, kinds, part, sight) if kinds else [unasked(document, part)]
-        )
+        for row in answers_of(document, kinds, part, sight)
     ]
 
 
@@ -175,6 +173,8 @@ def answers_of(
 ) -> list[Foretold]:
     """The targets of a sentence, each answered."""
     kind, targets = chosen(kinds, document, part)
+    if not kinds and all(one.record is None for one in targets):
+        return [unasked(document, part)]
     return [answer(document, kind, asked, sight) for asked in targets]
 
 

@@ -63,6 +63,9 @@ KINDS = (
 )  # fmt: skip
 """In the order in which they are tried."""
 
+COUNT = kind("count", r".", sites.find_counts, sites.foretell_counts)
+"""Whatever was counted on a date and is named, where no other kind finds what it asks for."""
+
 
 def kinds_of(sentence: str) -> list[tuple[tuple[Kind, ...], str]]:
     """The kinds that a sentence may ask for, the likeliest first; of each part joined by `and`."""
@@ -85,8 +88,13 @@ def fitting(sentence: str) -> tuple[Kind, ...]:
     return tuple(one for one in KINDS if one.words.search(sentence))
 
 
+def with_count(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """Kinds, and after them the one that looks for anything that was counted."""
+    return (*kinds, COUNT)
+
+
 def chosen(kinds: tuple[Kind, ...], document: Document, part: str) -> tuple[Kind, list[Recorded]]:
     """The first kind that finds what it asks for on record; the first of all if none does."""
-    found = [(one, one.find(document, part)) for one in kinds]
+    found = [(one, one.find(document, part)) for one in with_count(kinds)]
     with_record = [pair for pair in found if any(a.record is not None for a in pair[1])]
     return (with_record or found)[0]

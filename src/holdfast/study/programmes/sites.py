@@ -79,9 +79,26 @@ def foretell_rate(sight: Sight, target: Sought) -> Said:
 def find_works(document: Document, sentence: str) -> list[Recorded]:
     """Works that stood by a date behind the fit."""
     rows = [row for row in apart(document.rows["stood"]) if is_count(row)]
+    return counts_asked(document, rows, sentence) or [
+        Recorded(Sought("works that stand", "works", "amount"), None)
+    ]
+
+
+def find_counts(document: Document, sentence: str) -> list[Recorded]:
+    """Anything else that was counted on a date behind the fit and is named: divisions, guns."""
+    rows = [
+        row
+        for row in apart(document.rows["stood"])
+        if number(row.get("value")) is not None and shares(row, sentence)
+    ]
+    return counts_asked(document, rows, sentence) or [
+        Recorded(Sought(sentence, "", "amount"), None)
+    ]
+
+
+def counts_asked(document: Document, rows: list[Row], sentence: str) -> list[Recorded]:
+    """The counts behind the fit that share most words with a sentence."""
     late = [row for row in rows if span(row.get("date")) and last_of(row) > document.until]
-    if not late:
-        return [Recorded(Sought("works that stand", "works", "amount", None), None)]
     best = likest(late, sentence, "what")
     alike = [row for row in best if shares(row, sentence) == shares(best[0], sentence)]
     return [work_asked(document, row) for row in alike]
@@ -113,14 +130,8 @@ def work_asked(document: Document, row: Row) -> Recorded:
 
 def foretell_works(sight: Sight, target: Sought) -> Said:
     """From an earlier count along the ramp of labour, up to the plan; from that alone, a share."""
-    rows = [
-        row for row in apart(sight.known.rows["stood"]) if is_count(row) and span(row.get("date"))
-    ]
-    rows = [row for row in rows if words_of(row.get("what")) & words_of(target.item)]
-    start, counts = (
-        sight.known.span[0],
-        sorted((last_of(r), number(r.get("value")) or 0.0) for r in rows),
-    )
+    counts = counted(sight.known, target)
+    start = sight.known.span[0]
     if counts and start is not None and target.at is not None and counts[-1][0] > start:
         then, now = standing_by(sight, start, (counts[-1][0], target.at))
         draws = counts[-1][1] * now / np.maximum(then, 1e-6)
@@ -131,6 +142,30 @@ def foretell_works(sight: Sight, target: Sought) -> Said:
         return Said(reason="neither an earlier count nor a planned number is on record")
     share = drawn(sight.factors["share_of_plan_works"], dice())
     return Said(target.plan * share, target.plan, None, "share of planned works")
+
+
+def foretell_counts(sight: Sight, target: Sought) -> Said:
+    """From two earlier counts at their rate, as it was or as it grows under priority."""
+    counts = counted(sight.known, target)
+    if len(counts) < 2 or counts[-1][0] == counts[-2][0] or target.at is None:
+        return Said(plan_met=target.plan, reason="two earlier counts would be needed for a rate")
+    (before, had), (last, has) = counts[-2:]
+    rate = (has - had) / (last - before)
+    low, high = sight.factors["growth_calm"].low, sight.factors["growth_priority"].value
+    grown = np.exp(dice().uniform(np.log(low), np.log(high), FUTURES))
+    ahead = target.at - last
+    return Said(has + rate * ahead * grown, target.plan, has + rate * ahead, "rate of two counts")
+
+
+def counted(known: Document, target: Sought) -> list[tuple[int, float]]:
+    """Earlier counts of the same: month and number, the last one last."""
+    return sorted(
+        (last_of(row), number(row.get("value")) or 0.0)
+        for row in apart(known.rows["stood"])
+        if span(row.get("date")) is not None
+        and str(row.get("unit")) == target.unit
+        and words_of(row.get("what")) & words_of(target.item)
+    )
 
 
 def standing_by(sight: Sight, start: int, months: tuple[int, int]) -> tuple[Floats, Floats]:
