@@ -120,7 +120,8 @@ def begin_works(course: MonthByMonth, month: int, effort: Floats) -> None:
         needs = [needed(lot, effort[month, lot.good], purposes) for lot in lots]
         shares = share(totals, needs, left)
         for lot, need, total, got in zip(lots, needs, totals, shares, strict=True):
-            course.begun[month, lot.rows] += portion(wants[lot.index], total, got)
+            if got.any():
+                course.begun[month, lot.rows] += portion(wants[lot.index], total, got)
             if course.bound is not None:
                 course.bound[month, lot.index] = what_binds(total - got, total, need, left)
 

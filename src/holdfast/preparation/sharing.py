@@ -34,11 +34,18 @@ def share(wants: Sequence[Floats], needs: Sequence[Needs], left: Floats) -> list
     >>> [float(one[0]) for one in got], left.tolist()
     ([5.0, 5.0], [[0.0]])
     """
-    if len(wants) == 1:
-        got = np.minimum(wants[0], room(needs[0], left))
-        take(got, needs[0], left)
-        return [got]
-    return shared(wants, needs, left)
+    rooms = [room(uses, left) for uses in needs]
+    going = [n for n, most in enumerate(rooms) if (most > 0).any()]
+    got = [np.zeros_like(one) for one in wants]
+    if len(going) == 1:
+        (n,) = going
+        got[n] = np.minimum(wants[n], rooms[n])
+        take(got[n], needs[n], left)
+    elif going:
+        parts = shared([wants[n] for n in going], [needs[n] for n in going], left)
+        for n, part in zip(going, parts, strict=True):
+            got[n] = part
+    return got
 
 
 def shared(wants: Sequence[Floats], needs: Sequence[Needs], left: Floats) -> list[Floats]:
