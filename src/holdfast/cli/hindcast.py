@@ -11,6 +11,13 @@ from holdfast.cli import completing, output
 from holdfast.cli import options as o
 
 
+class Deck(StrEnum):
+    """What is answered blind."""
+
+    campaigns = "campaigns"
+    programmes = "programmes"
+
+
 class Given(StrEnum):
     """What a hindcast may know."""
 
@@ -22,7 +29,7 @@ def hindcast(
     file: Annotated[
         str | None,
         typer.Argument(
-            help="A file of cards, or an id; all of the catalogue if none.",
+            help="A file of cards or programmes, or an id; all of the catalogue if none.",
             autocompletion=completing.cards,
         ),
     ] = None,
@@ -33,18 +40,28 @@ def hindcast(
             "arrivals: everything that came, on its day (a conditional hindcast)."
         ),
     ] = Given.plans,
+    deck: Annotated[
+        Deck,
+        typer.Option(
+            help="campaigns: cards; programmes: money and capacity in, works and arms out, "
+            "foretold from the first years."
+        ),
+    ] = Deck.campaigns,
     futures: o.Futures = 2000,
     seed: o.Seed = 1,
     workers: o.Workers = 2,
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Answer campaigns of the past without their outcomes, then score the answers.
+    """Answer campaigns or programmes of the past without their outcomes, then score the answers.
 
     Example: holdfast hindcast my-cards.yaml --given plans
 
     A card of the calibration set is answered by what was learned from the others.
     """
+    if deck is Deck.programmes:
+        programmes(file, json)
+        return
     from holdfast.catalog.cards import calibration_sources, find
     from holdfast.catalog.posterior import load_posterior
     from holdfast.experiment.simulate import Design
@@ -63,3 +80,17 @@ def hindcast(
     from holdfast.report.terminal.pages import hindcast_page
 
     output.console().print(hindcast_page(result))
+
+
+def programmes(file: str | None, json: bool) -> None:
+    """Foretell programmes of arming and fortifying from their first years, and print them."""
+    from holdfast.catalog.programmes import find_programmes, shipped_programmes
+    from holdfast.report.terminal.programmes import programmes_page
+    from holdfast.study.programmes.document import documents
+    from holdfast.study.programmes.hindcast import hindcast as foretell
+
+    result = foretell(documents(find_programmes(file)), documents(shipped_programmes()))
+    if json:
+        o.print_json(result.to_dict())
+        return
+    output.console().print(programmes_page(result))

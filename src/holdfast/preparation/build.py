@@ -12,7 +12,7 @@ from holdfast.preparation.course import (
     NOTHING,
     TIME,
     Codes,
-    Course,
+    MonthByMonth,
     as_of,
     delays_of,
     reckon,
@@ -132,7 +132,7 @@ def spending(economy: Economy) -> Floats:
     return spent
 
 
-def finished(economy: Economy, course: Course, months: range) -> tuple[Floats, Floats]:
+def finished(economy: Economy, course: MonthByMonth, months: range) -> tuple[Floats, Floats]:
     """What is done and what is armed by the end of some months, float[month, row, future] each."""
     done, delays = np.zeros((len(months), *course.begun.shape[1:])), delays_of(economy).done
     armed = course.armed[months.start : months.stop].copy()
@@ -144,7 +144,7 @@ def finished(economy: Economy, course: Course, months: range) -> tuple[Floats, F
     return done, armed
 
 
-def by_order(economy: Economy, course: Course, by_lot: Codes, wait: bool) -> Codes:
+def by_order(economy: Economy, course: MonthByMonth, by_lot: Codes, wait: bool) -> Codes:
     """What binds each order, int[future, order, month]; before its month, its time does."""
     rows = course.rows
     lots = np.repeat(range(len(rows.lots)), [lot.rows.stop - lot.rows.start for lot in rows.lots])

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from holdfast.preparation.economy import Amount, Economy, Floats
-from holdfast.preparation.lots import Lot, Rows, Whole, rows_of, spread
+from holdfast.preparation.lots import Lot, OrderRows, Whole, rows_of, spread
 from holdfast.preparation.money import drawable
 from holdfast.preparation.rates import available
 from holdfast.preparation.sharing import Needs, scarcest, share
@@ -34,14 +34,14 @@ Delay: TypeAlias = Mapping[int, Whole]
 
 
 @dataclass(frozen=True)
-class Course:
+class MonthByMonth:
     """Everything that was reckoned, the month first: float[month, row, future].
 
     Of `had` and `left` the rows are purposes, then capacities: what was there in the month, and
     what of it was not used. What binds is said by lot, and only if it is watched.
     """
 
-    rows: Rows
+    rows: OrderRows
     begun: Floats
     armed: Floats
     drawn: Floats
@@ -65,7 +65,7 @@ class Delays:
     ready: tuple[Delay, ...]
 
 
-def reckon(economy: Economy, months: int, watch: bool = False) -> Course:
+def reckon(economy: Economy, months: int, watch: bool = False) -> MonthByMonth:
     """Go through the first months; watch: note what binds."""
     rows = rows_of(economy)
     shape = months, len(rows.number), economy.futures
@@ -73,7 +73,7 @@ def reckon(economy: Economy, months: int, watch: bool = False) -> Course:
     had = np.concatenate([np.diff(drawn, axis=0, prepend=0.0), rates], axis=1)
     codes = (np.zeros((months, len(rows.lots), economy.futures), np.int8) for _ in range(2))
     bound, arming_bound = codes if watch else (None, None)
-    course = Course(
+    course = MonthByMonth(
         rows, np.zeros(shape), np.zeros(shape), drawn, had, np.zeros_like(had), bound, arming_bound
     )
     delays, effort = delays_of(economy), efforts(economy)
@@ -90,7 +90,7 @@ def reckon(economy: Economy, months: int, watch: bool = False) -> Course:
     return course
 
 
-def arm_shells(course: Course, month: int, lots: tuple[Lot, ...], delays: Delays) -> None:
+def arm_shells(course: MonthByMonth, month: int, lots: tuple[Lot, ...], delays: Delays) -> None:
     """Arm the shells that have waited long enough, the first stage first."""
     left = course.left[month]
     for lot in lots:
@@ -108,7 +108,7 @@ def arm_shells(course: Course, month: int, lots: tuple[Lot, ...], delays: Delays
             course.arming_bound[month, lot.index] = what_binds(total - got, total, lot.arms, left)
 
 
-def begin_works(course: Course, month: int, effort: Floats) -> None:
+def begin_works(course: MonthByMonth, month: int, effort: Floats) -> None:
     """Begin what every stage can, the first stage first."""
     left, purposes = course.left[month], course.drawn.shape[1]
     for stage in course.rows.stages:
@@ -120,12 +120,13 @@ def begin_works(course: Course, month: int, effort: Floats) -> None:
         needs = [needed(lot, effort[month, lot.good], purposes) for lot in lots]
         shares = share(totals, needs, left)
         for lot, need, total, got in zip(lots, needs, totals, shares, strict=True):
-            course.begun[month, lot.rows] += portion(wants[lot.index], total, got)
+            if got.any():
+                course.begun[month, lot.rows] += portion(wants[lot.index], total, got)
             if course.bound is not None:
                 course.bound[month, lot.index] = what_binds(total - got, total, need, left)
 
 
-def wanting(course: Course, month: int, lot: Lot) -> Floats:
+def wanting(course: MonthByMonth, month: int, lot: Lot) -> Floats:
     """How many of each row are still to be begun, float[row, future]."""
     rest = course.rows.wanted(month, lot.rows) - course.begun[month, lot.rows]
     return np.maximum(rest, 0.0, out=rest)
@@ -145,7 +146,7 @@ def what_binds(rest: Floats, total: Floats, needs: Needs, left: Floats) -> Codes
 
 def needed(lot: Lot, effort: Floats, purposes: int) -> Needs:
     """What one of a lot takes this month: more capacity while its model changes."""
-    if (effort == 1.0).all():
+    if effort[0] == 1.0 and (effort == 1.0).all():
         return lot.needs
     return {n: need * effort if n >= purposes else need for n, need in lot.needs.items()}
 

@@ -37,7 +37,7 @@ class Lot:
 
 
 @dataclass(frozen=True)
-class Rows:
+class OrderRows:
     """Orders and exports as arrays, lot by lot.
 
     Attributes
@@ -89,7 +89,7 @@ class _Row:
         return self.asked.ends if isinstance(self.asked, Export) else self.asked.begins + 1
 
 
-def rows_of(economy: Economy) -> Rows:
+def rows_of(economy: Economy) -> OrderRows:
     """The orders and exports of an economy as arrays."""
     goods = {good.id: n for n, good in enumerate(economy.goods)}
     found = [_Row(float(one.stage), goods[one.good], True, one) for one in economy.orders]
@@ -99,7 +99,7 @@ def rows_of(economy: Economy) -> Rows:
     order = sorted(range(len(found)), key=lambda n: found[n].lot)
     rows = [found[n] for n in order]
     numbers = [spread(row.asked.number, economy) for row in rows]
-    return Rows(
+    return OrderRows(
         number=np.array(numbers).reshape(len(rows), economy.futures),
         begins=np.array([row.asked.begins for row in rows], dtype=float),
         ends=np.array([row.ends for row in rows], dtype=float),

@@ -34,33 +34,46 @@ def share(wants: Sequence[Floats], needs: Sequence[Needs], left: Floats) -> list
     >>> [float(one[0]) for one in got], left.tolist()
     ([5.0, 5.0], [[0.0]])
     """
-    if len(wants) == 1:
-        got = np.minimum(wants[0], room(needs[0], left))
-        take(got, needs[0], left)
-        return [got]
-    return shared(wants, needs, left)
+    rooms = [room(uses, left) for uses in needs]
+    going = [n for n, most in enumerate(rooms) if (most > 0).any()]
+    got = [np.zeros_like(one) for one in wants]
+    if len(going) == 1:
+        (n,) = going
+        got[n] = np.minimum(wants[n], rooms[n])
+        take(got[n], needs[n], left)
+    elif going:
+        parts = shared([wants[n] for n in going], [needs[n] for n in going], left)
+        for n, part in zip(going, parts, strict=True):
+            got[n] = part
+    return got
 
 
 def shared(wants: Sequence[Floats], needs: Sequence[Needs], left: Floats) -> list[Floats]:
     """`share` among more than one: all rise together, whoever meets an empty resource stops."""
     got = [np.zeros_like(one) for one in wants]
-    active = [one > 0 for one in wants]
-    level = np.zeros_like(wants[0])
+    rising, level = list(wants), np.zeros_like(wants[0])
     scarce = {resource: SPENT * left[resource] for one in needs for resource in one}
     for _ in range(len(wants) + len(scarce)):
-        rising = [np.where(on, want, 0.0) for on, want in zip(active, wants, strict=True)]
-        step = np.minimum(room(summed(rising, needs), left), 1.0 - level)
-        level = level + step
+        rest = 1.0 - level
+        step = np.minimum(room(summed(rising, needs), left), rest)
         for n, (one, uses) in enumerate(zip(rising, needs, strict=True)):
-            got[n] += step * one
-            take(step * one, uses, left)
-        empty = {resource: left[resource] <= least for resource, least in scarce.items()}
-        active = [
-            on & (level < 1.0) & ~stopped(n, empty) for on, n in zip(active, needs, strict=True)
-        ]
-        if not any(on.any() for on in active):
+            more = step * one
+            got[n] += more
+            take(more, uses, left)
+        if (step >= rest).all():
             break
+        level = level + step
+        empty = {resource: left[resource] <= least for resource, least in scarce.items()}
+        rising = [going_on(one, uses, empty) for one, uses in zip(rising, needs, strict=True)]
     return got
+
+
+def going_on(rising: Floats, needs: Needs, empty: Mapping[int, npt.NDArray[np.bool_]]) -> Floats:
+    """What still rises: nothing of it where something that is needed is used up."""
+    stopped = np.zeros(len(rising), dtype=np.bool_)
+    for resource, need in needs.items():
+        stopped |= empty[resource] & (need > 0)
+    return np.where(stopped, 0.0, rising)
 
 
 def summed(rising: Sequence[Floats], needs: Sequence[Needs]) -> Needs:
@@ -70,14 +83,6 @@ def summed(rising: Sequence[Floats], needs: Sequence[Needs]) -> Needs:
         for resource, need in uses.items():
             total[resource] = total.get(resource, 0.0) + one * need
     return total
-
-
-def stopped(needs: Needs, empty: Mapping[int, npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_]:
-    """Whether something that is needed is used up, bool[future]."""
-    found = np.zeros_like(next(iter(empty.values())))
-    for resource, need in needs.items():
-        found |= empty[resource] & (need > 0)
-    return found
 
 
 def room(needs: Needs, left: Floats) -> Floats:
