@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field, field_validator
 
+from holdfast.schema.base import EVIDENCE_KEYS
 from holdfast.schema.kinds import Date, Name, Share
 from holdfast.schema.quantity import Q, fixed
 from holdfast.schema.tables import BoundedTables
@@ -26,38 +27,55 @@ Uses = dict[str, Annotated[Q, Unit("per month"), Bounds(0, 1_000_000)]]
 MONTHS_OF_A_YEAR = frozenset(range(1, 13))
 
 
-def _named_by_words(value: object) -> object:
-    """Keys of a table as words, however they are written."""
-    return {str(key): item for key, item in value.items()} if isinstance(value, dict) else value
-
-
-def _months(table: dict[str, Q]) -> dict[str, Q]:
+def _months(table: object) -> object:
+    """Keys of a season as words, all of them months."""
+    if not isinstance(table, dict):
+        return table
     for key in table:
-        if not key.isdigit() or int(key) not in MONTHS_OF_A_YEAR:
+        if not str(key).isdigit() or int(str(key)) not in MONTHS_OF_A_YEAR:
             raise ValueError(f'"{key}" is no month: write 1 for January to 12 for December')
-    return table
+    return {str(key): value for key, value in table.items()}
 
 
-def _shares_of_time(table: dict[str, Q]) -> dict[str, Q]:
-    for key in table:
-        try:
-            share = float(key)
-        except ValueError:
-            share = -1.0
-        if not 0 <= share <= 1:
-            raise ValueError(f'"{key}" is no share of the time of a vote: write 0 to 1')
-    return table
-
-
-Season = Annotated[
-    dict[str, Annotated[Q, Unit("1"), Bounds(0, 2)]],
-    BeforeValidator(_named_by_words),
-    AfterValidator(_months),
-]
+Season = Annotated[dict[str, Annotated[float, Field(ge=0, le=2)]], BeforeValidator(_months)]
 """Factor on a capacity by month of the year, 1 to 12; 1 where nothing is written."""
 
-Lag = Annotated[dict[str, Share], BeforeValidator(_named_by_words), AfterValidator(_shares_of_time)]
-"""Share of a vote that is drawn by share of its time: {0.16: 0.05, 0.44: 0.32, 1: 1}."""
+
+class VoteLag(BoundedTables):
+    """Which share of a vote may be drawn by which share of its time: {0.16: 0.05, 1: 1}."""
+
+    rows: Annotated[dict[str, Annotated[float, Field(ge=0, le=1)]], Field(min_length=1)]
+
+    @field_validator("rows")
+    @classmethod
+    def _rising(cls, rows: dict[str, float]) -> dict[str, float]:
+        times = {key: _share_of_time(key) for key in rows}
+        shares = [rows[key] for key in sorted(rows, key=lambda key: times[key])]
+        if shares != sorted(shares):
+            raise ValueError("what may be drawn of a vote never falls")
+        return rows
+
+
+def _share_of_time(key: str) -> float:
+    try:
+        share = float(key)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError(f'"{key}" is no share of the time of a vote: write 0 to 1')
+    return share
+
+
+def _lag(value: object) -> object:
+    """The rows of a lag apart from its evidence."""
+    if not isinstance(value, dict):
+        return value
+    evidence = {key: item for key, item in value.items() if key in EVIDENCE_KEYS}
+    rows = {str(key): item for key, item in value.items() if key not in EVIDENCE_KEYS}
+    return {**evidence, "rows": rows}
+
+
+Lag = Annotated[VoteLag, BeforeValidator(_lag)]
 
 
 class Purpose(BoundedTables):
@@ -82,7 +100,9 @@ class Bottleneck(BoundedTables):
     per_month: PerMonth
     """The full rate."""
     begins: Date | None = None
-    """First month in which there is any of it; from the start where nothing is written."""
+    """Month in which its plant is begun; it was there from the start where nothing is written."""
+    was: PerMonth = fixed(0)
+    """The rate before that, from which it grows."""
     ramp_months: Months | None = None
     """Months from there to the full rate; by the shared factors where nothing is written."""
     first_share: Share | None = None
@@ -90,7 +110,7 @@ class Bottleneck(BoundedTables):
     season: Season = {}
 
 
-class Arming(BoundedTables):
+class ArmedBy(BoundedTables):
     """What makes a finished shell fit to fight: it comes from other makers, and later."""
 
     uses: Uses = {}
@@ -110,7 +130,7 @@ class MadeGood(BoundedTables):
     uses: Uses = {}
     months: Months
     """From its beginning to its end."""
-    armed: Arming | None = None
+    armed: ArmedBy | None = None
     stood: Number = fixed(0)
     """How many stood before the first month that is reckoned, for changes by a ratio."""
 
@@ -169,13 +189,14 @@ class StandsAs(BoundedTables):
 
 
 class SeenStanding(BoundedTables):
-    """A fact for sentences: so much of a good stands, reckoned at middle values.
+    """A fact of which sentences may speak: so much of a good stands on the day of the attack.
 
-    It holds for an attack on a date if, under the plan, at least this share of what the base
-    programme orders (in these sectors) is built by then.
+    It holds, from the first day of the crisis, in the futures in which the plan has built at least
+    this share of what the base programme orders (in these sectors).
     """
 
-    fact: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    fact: str
+    """Such as fact(works_stand): odds of decisions may ask `when: fact(works_stand)`."""
     good: str
     sectors: list[str] = []
     """The sectors that are looked at; all where nothing is written."""

@@ -56,7 +56,7 @@ class Project(BoundedTables):
     months: Months
     needs: list[str] = []
     """Projects that must be consented to and done before it begins to count."""
-    asked: str | None = None
+    asks: str | None = None
     """What is asked of the partner, in words."""
     consent: Consent | None = None
     """Nobody need agree where nothing is written."""

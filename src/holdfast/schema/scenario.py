@@ -275,6 +275,8 @@ class Scenario(BoundedTables):
     evacuation: Evacuation | None = None
     courses_of_action: Annotated[dict[str, CourseOfAction], Field(min_length=1)]
     plans: Annotated[dict[str, Plan], Field(min_length=1)]
+    plan: str | None = None
+    """The plan that is taken where none is named; `historical`, or else the first."""
     what_ifs: dict[str, WhatIf] = {}
     schools: dict[str, School] = {}
     outside_view: dict[str, Outside] = {}

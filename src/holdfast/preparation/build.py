@@ -1,0 +1,120 @@
+"""Money, capacity and months become what stands: a pure function of an economy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from holdfast.preparation.course import Codes, Course, as_of, delays_of, reckon
+from holdfast.preparation.economy import Economy, Floats
+
+WORDS = ("", "time")
+"""What keeps an order from going on besides money and capacity: nothing, its month."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What an economy has done by the end of every month.
+
+    Attributes
+    ----------
+    orders, purposes, capacities, exports : what the rows of the arrays are; exports by their good.
+    begun : float[future, order, month], how many have been begun, and charged, so far.
+    done : how many stand as shells so far, or are delivered where nothing arms them.
+    armed : how many are armed so far; where nothing arms them, the same as done.
+    drawn : float[future, purpose, month], money that could have been drawn so far.
+    spent : money spent in the month.
+    available, used : float[future, capacity, month], what there was and what was taken.
+    exported : float[future, export, month], how many were made for abroad so far.
+    bound : int[future, order, month], what kept more from being begun: an index into `binds`.
+    arming_bound : the same for arming shells that have waited long enough.
+    binds : "" nothing, "time" its month has not come, then purposes (money), then capacities.
+    """
+
+    orders: tuple[str, ...]
+    purposes: tuple[str, ...]
+    capacities: tuple[str, ...]
+    exports: tuple[str, ...]
+    begun: Floats
+    done: Floats
+    armed: Floats
+    drawn: Floats
+    spent: Floats
+    available: Floats
+    used: Floats
+    exported: Floats
+    bound: Codes
+    arming_bound: Codes
+    binds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands at the end of one month: float[future, order] each, as in `Built`."""
+
+    begun: Floats
+    done: Floats
+    armed: Floats
+
+
+def build(economy: Economy) -> Built:
+    """All that an economy does, month by month (`holdfast.preparation.course`).
+
+    >>> from holdfast.preparation.economy import Capacity, Good, Order, Vote
+    >>> fort = Good("fort", "works", cost=2.0, uses={"sites": 2.0}, months=2)
+    >>> built = build(Economy(
+    ...     months=6, votes=(Vote("works", 0, 1, 10.0),), capacities=(Capacity("sites", 4.0),),
+    ...     goods=(fort,), orders=(Order("line", "fort", 8.0),)))
+    >>> built.begun[0, 0].tolist(), built.done[0, 0].tolist()
+    ([2.0, 4.0, 5.0, 5.0, 5.0, 5.0], [0.0, 0.0, 2.0, 4.0, 5.0, 5.0])
+    >>> [built.binds[n] for n in built.bound[0, 0]][:3]
+    ['sites', 'sites', 'works']
+    """
+    course = reckon(economy)
+    count, purses = len(economy.orders), len(economy.purposes)
+    done, armed = (turned(one) for one in finished(economy, course, range(economy.months)))
+    used = turned(course.had - course.left)
+    capacities = tuple(one.id for one in economy.capacities)
+    return Built(
+        orders=tuple(one.id for one in economy.orders),
+        purposes=economy.purposes,
+        capacities=capacities,
+        exports=tuple(one.good for one in economy.exports),
+        begun=turned(course.begun)[:, :count],
+        done=done[:, :count],
+        armed=armed[:, :count],
+        drawn=turned(course.drawn),
+        spent=used[:, :purses],
+        available=turned(course.had)[:, purses:],
+        used=used[:, purses:],
+        exported=done[:, count:],
+        bound=course.bound.transpose(2, 1, 0)[:, :count],
+        arming_bound=course.arming_bound.transpose(2, 1, 0)[:, :count],
+        binds=(*WORDS, *economy.purposes, *capacities),
+    )
+
+
+def standing(economy: Economy, month: int) -> Standing:
+    """What stands at the end of one month; less to keep than all of `build`."""
+    course = reckon(economy)
+    count = len(economy.orders)
+    done, armed = finished(economy, course, range(month, month + 1))
+    return Standing(course.begun[month, :count].T, done[0, :count].T, armed[0, :count].T)
+
+
+def finished(economy: Economy, course: Course, months: range) -> tuple[Floats, Floats]:
+    """What is done and what is armed by the end of some months, float[month, row, future] each."""
+    done, delays = np.zeros((len(months), *course.begun.shape[1:])), delays_of(economy).done
+    armed = course.armed[months.start : months.stop].copy()
+    for lot in (lot for stage in course.rows.stages for lot in stage):
+        for n, month in enumerate(months):
+            done[n, lot.rows] = as_of(course.begun, month, lot.rows, delays[lot.good])
+        if lot.arms is None:
+            armed[:, lot.rows] = done[:, lot.rows]
+    return done, armed
+
+
+def turned(values: Floats) -> Floats:
+    """[month, row, future] as [future, row, month]."""
+    return values.transpose(2, 1, 0)
