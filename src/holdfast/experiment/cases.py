@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from holdfast.experiment.outcomes import Floats
 from holdfast.kernel import layout as at
-from holdfast.scenario.compile.theatre import THEATRE, Theatre, uniforms
+from holdfast.scenario.compile.theatre import THEATRE, Theatre, at_middles, uniforms
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
@@ -71,7 +71,7 @@ class Case:
 
 def axis_km(theatre: Theatre) -> list[float]:
     """The length of each axis, with every quantity at its middle."""
-    middles = {path: np.array([one.middle()]) for path, one in theatre.quantities.items()}
+    middles = at_middles(theatre.quantities, theatre.preparation)
     lengths = theatre.theatre[at.LENGTH, :, 0].copy()
     for cell in theatre.cells:
         if (cell.array, cell.row) == (THEATRE, at.LENGTH):

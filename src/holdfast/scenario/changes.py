@@ -13,19 +13,20 @@ from dataclasses import dataclass
 from holdfast.errors import ScenarioError, UsageError
 from holdfast.scenario.card_source import COMMAND_LINE, parse_setting
 from holdfast.scenario.effects import apply
+from holdfast.scenario.programme import HISTORICAL
 from holdfast.schema.effects import Effect, WhatIf
 from holdfast.schema.quantity import Fixed
 from holdfast.schema.scenario import CourseOfAction, Event, Scenario
 from holdfast.schema.validate import Model, validate
-from holdfast.text.nodes import Mapping, Node, Position, Scalar
+from holdfast.text.nodes import Mapping, Node, Position, Scalar, plain
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.walk import items, under
 
-HISTORICAL = "historical"
-"""The plan that is taken where none is named; the first one if there is none of this name."""
-
 LISTS = frozenset({"events", "plans", "courses_of_action", "schools", "what_ifs"})
 """The parts that hold effects; an effect on one of them comes before all others."""
+
+PREPARED = ("economy", "projects")
+"""The parts that hang on which plan is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +89,19 @@ def events_before(node: Node, on: datetime.date) -> list[ChangeNames]:
     found: list[tuple[datetime.date, list[ChangeNames]]] = []
     for item in items(under(node, "events")):
         event = _typed(Event, item)
-        if event.on < on and happens(event, item):
+        if event.on < on and chance_of(event) == 1:
             found.append((event.on, list(effects_in(item, "effects"))))
     return [one for _, effects in sorted(found, key=lambda pair: pair[0]) for one in effects]
 
 
-def happens(event: Event, node: Node) -> bool:
-    """Whether an event happens; one that may or may not cannot be drawn yet.
+def chance_of(event: Event) -> float | None:
+    """1 of an event that happens, 0 of one that does not, None of one that may.
 
-    Raises
-    ------
-    ScenarioError
-        if its p is neither 0 nor 1.
+    What may happen is drawn once a future: it changes numbers where they are read.
     """
     spread = event.p.spread
-    if isinstance(spread, Fixed) and spread.value in (0, 1):
-        return spread.value == 1
-    at = node.key("p") if isinstance(node, Mapping) else None
-    raise ScenarioError(
-        [
-            (at or node).position.fault(
-                f'the event "{event.id}" may or may not happen, and that cannot be drawn yet',
-                "write p: 1 or p: 0, and ask for the other with a what-if",
-                f"events[id={event.id}].p",
-            )
-        ]
-    )
+    known = isinstance(spread, Fixed) and spread.value in (0, 1)
+    return spread.value if known and isinstance(spread, Fixed) else None
 
 
 def effects_in(holder: Node | None, key: str) -> Iterator[ChangeNames]:
@@ -127,6 +115,9 @@ def effects_in(holder: Node | None, key: str) -> Iterator[ChangeNames]:
 
 def default_plan(node: Node) -> str | None:
     """The plan that is taken where none is named."""
+    written = under(node, "plan")
+    if isinstance(written, Scalar) and written.value is not None:
+        return written.text
     plans = under(node, "plans")
     names = [entry.key.text for entry in plans.entries] if isinstance(plans, Mapping) else []
     return HISTORICAL if HISTORICAL in names else next(iter(names), None)
@@ -183,7 +174,7 @@ def _chosen(node: Node, asked: Asked) -> Iterator[ChangeNames]:
     """The effects of everything that is asked for, events apart, in their order."""
     plan = asked.plan or default_plan(node)
     if plan is not None:
-        yield from effects_in(chosen(node, "plans", plan), "effects")
+        yield from _taking(node, plan)
     if isinstance(asked.course, str):
         yield from effects_in(chosen(node, "courses_of_action", asked.course), "effects")
     if asked.school is not None:
@@ -192,6 +183,23 @@ def _chosen(node: Node, asked: Asked) -> Iterator[ChangeNames]:
         yield from effects_in(chosen(node, "what_ifs", name), "effects")
     for setting in asked.settings:
         yield ChangeNames(parse_setting(setting), COMMAND_LINE)
+
+
+def _taking(node: Node, plan: str) -> Iterator[ChangeNames]:
+    """What taking a plan changes; that it is taken, where something is prepared by it."""
+    written = chosen(node, "plans", plan)
+    if any(under(node, part) is not None for part in PREPARED):
+        yield ChangeNames(Effect(path="plan", value=plan), written.position)
+    yield from plan_changes(written)
+
+
+def plan_changes(plan: Node) -> Iterator[ChangeNames]:
+    """A plan's changes of what is written: where the army stands, and its effects."""
+    deployment = under(plan, "deployment")
+    if isinstance(deployment, Mapping):
+        shares = Effect(path="deployment", value=plain(deployment))
+        yield ChangeNames(shares, deployment.position)
+    yield from effects_in(plan, "effects")
 
 
 def _acts_on_lists(effect: Effect) -> bool:

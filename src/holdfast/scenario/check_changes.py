@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from holdfast.errors import Fault, ScenarioError
-from holdfast.scenario.changes import ChangeNames, done, effects_in, part_of
+from holdfast.scenario.changes import ChangeNames, done, effects_in, part_of, plan_changes
 from holdfast.scenario.sections import text_of
 from holdfast.schema.paths import identities
 from holdfast.schema.scenario import Scenario
@@ -55,7 +55,9 @@ def change_lists(node: Node) -> Iterator[tuple[str, Node, list[ChangeNames]]]:
     for section, key in HOLDERS:
         written = under(node, section)
         for entry in written.entries if isinstance(written, Mapping) else ():
-            yield entry.key.text, entry.key, list(effects_in(entry.value, key))
+            of_plan = section == "plans"
+            found = plan_changes(entry.value) if of_plan else effects_in(entry.value, key)
+            yield entry.key.text, entry.key, list(found)
 
 
 def _tried(node: Node, effects: list[ChangeNames]) -> tuple[Node, list[Fault]]:

@@ -17,8 +17,9 @@ from holdfast.errors import UsageError
 from holdfast.experiment.cases import Branch, Case, Numbers
 from holdfast.experiment.outcomes import Floats
 from holdfast.scenario.compile.figures import Figures, plain, plus, times
+from holdfast.scenario.compile.preparer import figures_at
 from holdfast.scenario.compile.scenario import Compiled, Options, compile_scenario
-from holdfast.scenario.compile.theatre import Drawn, Number, Writer, luck, uniforms
+from holdfast.scenario.compile.theatre import Drawn, Number, Prepares, Writer, luck, uniforms
 from holdfast.scenario.realise import Posterior, inverse_cdf
 from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scenario
 from holdfast.schema.quantity import Quantity
@@ -46,11 +47,15 @@ class Months:
 
     odds: tuple[Number, ...]
     quantities: dict[str, Quantity]
+    prepared: tuple[Prepares, ...] = ()
+    """What the plan's preparation comes to by each month."""
 
     def survival(self, seed: int, futures: Numbers) -> Floats:
         """float64[future, month]: chance that no attack has come by the end of each month."""
         u = luck(seed, futures, self.quantities)
         drawn: Drawn = {path: inverse_cdf(one, u[path]) for path, one in self.quantities.items()}
+        for preparation in self.prepared:
+            drawn = {**drawn, **preparation(drawn)}
         rows = [np.broadcast_to(number(drawn), len(futures)) for number in self.odds]
         left = np.cumprod(1.0 / (1.0 + np.exp(np.column_stack(rows))), axis=1)
         return np.asarray(left, dtype=np.float64)
@@ -102,6 +107,7 @@ def hazard_case(
         raise UsageError("--attack hazard chooses the course itself, and freezes nobody")
     branches: list[Branch] = []
     odds: list[Number] = []
+    prepared: list[Prepares] = []
     days: dict[str, datetime.date] = {}
     loaded: dict[str, Scenario] = {}
     made: dict[str, Compiled] = {}
@@ -116,8 +122,11 @@ def hazard_case(
             name = f"{month:%Y-%m}"
             branches.append(Branch(name, 1.0, compiled.theatre))
             made[name], loaded[name], days[name] = compiled, scenario, month
-        odds.append(log_odds(Figures(dated, month, writer, options.view)))
-    found = Months(tuple(odds), dict(writer.quantities))
+        odds.append(log_odds(figures_at(dated, month, writer, options.view)))
+        if writer.preparation is not None:
+            prepared.append(writer.preparation)
+            writer.preparation = None
+    found = Months(tuple(odds), dict(writer.quantities), tuple(prepared))
     shares = np.bincount(found.choose(1, np.arange(LOOKED_AT)), minlength=len(branches))
     weighed = tuple(
         replace(branch, weight=max(float(share), LEAST_SHARE))

@@ -16,6 +16,7 @@ from holdfast.experiment.question import SCENARIO
 from holdfast.scenario.compile.scenario import Compiled, Options, compile_scenario
 from holdfast.scenario.evidence import coverage
 from holdfast.scenario.notes import notes_on
+from holdfast.scenario.programme import taken_plan
 from holdfast.scenario.realise import Posterior
 from holdfast.scenario.scenario_source import ScenarioSource, inspect, load_scenario
 from holdfast.scenario.view import contemporary, hindsight
@@ -76,7 +77,7 @@ class ScenarioTarget:
             kind=SCENARIO,
             target=first.id,
             target_hash=self.source.hash,
-            choices=replace(choices, plan=choices.plan or default_plan(first)),
+            choices=replace(choices, plan=choices.plan or taken_plan(first)),
             cases=ready.cases,
             posterior_hash=sample.hash,
             make_dossier=lambda: dossier_of(ready, sample),
@@ -237,11 +238,6 @@ def by_date(loaded: Mapping[str, Scenario], compiled: Mapping[str, Compiled]) ->
         branch = Branch(name, course.weight, compiled[name].theatre)
         branches.setdefault(course.attack_on, []).append(branch)
     return [Case(day.isoformat(), tuple(branches[day])) for day in sorted(branches)]
-
-
-def default_plan(scenario: Scenario) -> str:
-    """The plan that is taken where none is named."""
-    return "historical" if "historical" in scenario.plans else next(iter(scenario.plans))
 
 
 # ---------------------------------------------------------------- what nothing reads

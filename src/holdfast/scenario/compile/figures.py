@@ -32,6 +32,8 @@ class Figures:
     file: Scenario | None = None
     """The scenario in the order of its file, by which paths are told; the same if left out."""
     read: set[str] = field(default_factory=set)
+    lifts: dict[str, list[Callable[[Number], Number]]] = field(default_factory=dict)
+    """Changes of numbers that hold in some futures and not in others, by path."""
 
     def __post_init__(self) -> None:
         written = self.file or self.scenario
@@ -54,8 +56,16 @@ class Figures:
         """A quantity, or a table at the date of the attack."""
         path = self.path(figure)
         if isinstance(figure, Dated):
-            return self._at_date(path, figure)
-        return self._drawn(path, figure)
+            number = self._at_date(path, figure)
+        else:
+            number = self._drawn(path, figure)
+        for lift in self.lifts.get(path, ()):
+            number = lift(number)
+        return number
+
+    def note(self, part: str) -> None:
+        """Count everything in a part as read: whoever is asked for would read it."""
+        self.read.update(path for path, _ in self._kept if path.startswith(part))
 
     def middle(self, figure: Quantity | Dated) -> float:
         """A central value, for what must be settled before anything is drawn."""

@@ -18,6 +18,7 @@ from holdfast.scenario.compile.heed import heeding
 from holdfast.scenario.compile.help import write_air, write_evacuation, write_second_fronts
 from holdfast.scenario.compile.helping import chain_of
 from holdfast.scenario.compile.pledges import Pledges
+from holdfast.scenario.compile.preparer import Preparer, prepare, spelt_out, write_facts
 from holdfast.scenario.compile.prospect import write_prospect
 from holdfast.scenario.compile.sentences import Sentences
 from holdfast.scenario.compile.theatre import Names, Theatre, Writer, write_law
@@ -43,6 +44,8 @@ class Options:
     """Who may move together: as `listed`, nobody (`causal`), or everybody (`all`)."""
     view: View = hindsight
     """What is taken of each quantity: hindsight, or what was believed."""
+    levers: bool = False
+    """Whether other programmes and projects are to be put in the place of the plan's."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class Compiled:
     unused: tuple[str, ...]
     ways: Mapping[str, tuple[Route, ...]]
     """The routes of each ally's contingent, the best first."""
+    preparer: Preparer | None = None
+    """Makes preparations of other plans, to be put into the theatre; None without `levers`."""
 
 
 def compile_scenario(
@@ -69,17 +74,20 @@ def compile_scenario(
     """
     options = options or Options()
     on = scenario.courses_of_action[course].attack_on
-    file, scenario = scenario, in_order(scenario)
+    file, unrecorded = spelt_out(scenario)
+    scenario = in_order(file)
     horizon = scenario.calendar.horizon_days
     writer = Writer(np.zeros((len(at.THEATRE.rows), ROOM, 2)))
     scenario, said = heeding(scenario, promises(scenario, on, options.reading))
     figures = Figures(scenario, on, writer, options.view, file)
+    preparer = prepare(figures, unrecorded, options.levers)
     _note_events(figures)
     ground = Ground.of(figures)
     pledges = Pledges(said.file, scenario.sides.defender)
     sentences = Sentences(said, pledges)
     forces = Forces(figures, ground, sentences)
     write_crisis(figures, ground, sentences)
+    write_facts(figures, sentences)
     write_ground(figures, ground)
     _write_setting(figures, ground, sentences, course)
     forces.write()
@@ -107,8 +115,9 @@ def compile_scenario(
             chain=chain_of(forces),
         ),
         horizon=horizon,
+        preparation=writer.preparation,
     )
-    return Compiled(theatre, tuple(figures.unread()), dict(forces.ways))
+    return Compiled(theatre, tuple(figures.unread()), dict(forces.ways), preparer)
 
 
 def _note_events(figures: Figures) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,26 @@ Drawn: TypeAlias = Mapping[str, Floats]
 
 Number: TypeAlias = Callable[[Drawn], Floats | float]
 """How a cell's number comes from what is drawn."""
+
+
+class Prepares(Protocol):
+    """What a plan's preparation comes to: it is called with what is drawn and gives more of it."""
+
+    @property
+    def own(self) -> Mapping[str, Quantity]:
+        """Every uncertain quantity that it asks for, by its path."""
+        ...
+
+    def __call__(self, drawn: Drawn) -> Drawn:
+        """Further entries, by names that no path has."""
+        ...
+
+
+def at_middles(quantities: Mapping[str, Quantity], preparation: Prepares | None = None) -> Drawn:
+    """Every quantity at its middle, and what is prepared with them, as if one future were drawn."""
+    asked = dict(quantities) if preparation is None else {**preparation.own, **quantities}
+    middles = {path: np.array([one.middle()]) for path, one in asked.items()}
+    return middles if preparation is None else {**middles, **preparation(middles)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,8 @@ class Theatre:
     posterior: Posterior
     names: Names
     horizon: int = HORIZON_DAYS
+    preparation: Prepares | None = None
+    """What a plan's programme and projects come to; another one may be put in its place."""
 
     @property
     def axes(self) -> tuple[str, ...]:
@@ -102,15 +124,29 @@ class Theatre:
         Gives float64[future, input], what was drawn, and float64[future, cell], what the kernel
         writes into its arrays.
         """
-        u = luck(seed, futures, self.quantities)
-        drawn = {path: inverse_cdf(quantity, u[path]) for path, quantity in self.quantities.items()}
+        inputs = self._drawn(seed, futures, self.quantities)
+        drawn = inputs if self.preparation is None else self._prepared(seed, futures, inputs)
         path = self.posterior.path
         picked = self.posterior.pick(uniforms(seed, futures, [path])[:, 0])
         joint = [picked[:, n] for n, row in enumerate(self.joint) if row >= 0]
         numbers = [np.broadcast_to(cell.number(drawn), len(futures)) for cell in self.cells]
-        return _columns([*drawn.values(), *joint], len(futures)), _columns(
+        return _columns([*inputs.values(), *joint], len(futures)), _columns(
             [*numbers, *joint], len(futures)
         )
+
+    @staticmethod
+    def _drawn(
+        seed: int, futures: npt.NDArray[np.int64], quantities: Mapping[str, Quantity]
+    ) -> dict[str, Floats]:
+        u = luck(seed, futures, quantities)
+        return {path: inverse_cdf(quantity, u[path]) for path, quantity in quantities.items()}
+
+    def _prepared(self, seed: int, futures: npt.NDArray[np.int64], inputs: Drawn) -> Drawn:
+        """What is drawn, with what a plan's preparation comes to in each future."""
+        assert self.preparation is not None, "somebody prepares"
+        further = {path: one for path, one in self.preparation.own.items() if path not in inputs}
+        drawn = {**inputs, **self._drawn(seed, futures, further)}
+        return {**drawn, **self.preparation(drawn)}
 
 
 def uniforms(seed: int, futures: npt.NDArray[np.int64], paths: list[str]) -> Floats:
@@ -161,6 +197,8 @@ class Writer:
     cells: list[Cell] = field(default_factory=list)
     of: BaseModel | None = None
     """What is compiled, in the order of its file: by that its figures have their paths."""
+    preparation: Prepares | None = None
+    """What stands by the plan's preparation, for numbers that hang on it."""
 
     def __post_init__(self) -> None:
         told = [] if self.of is None else figures(self.of)
@@ -215,8 +253,7 @@ class Writer:
 
     def middle(self, number: Number) -> float:
         """A number with every quantity at its middle, for what must be settled beforehand."""
-        middles = {path: np.array([one.middle()]) for path, one in self.quantities.items()}
-        return float(np.ravel(number(middles))[0])
+        return float(np.ravel(number(at_middles(self.quantities, self.preparation)))[0])
 
     def work_out(self, number: Number, row: int, entity: int = 0, side: int = 0) -> None:
         """Write a number of the theatre that may depend on what is drawn."""

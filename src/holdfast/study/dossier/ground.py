@@ -27,8 +27,8 @@ from holdfast.experiment.ground_map import (
     TheatreMap,
     across,
 )
-from holdfast.scenario.compile.figures import Figures
 from holdfast.scenario.compile.ground import works_strength
+from holdfast.scenario.compile.preparer import figures_at
 from holdfast.scenario.compile.theatre import Writer
 from holdfast.scenario.ground import Approach, ground_of, is_own
 from holdfast.schema.geography import Link, Place
@@ -168,7 +168,7 @@ def stretches_of(
 ) -> Iterator[SectorLine]:
     """The sectors with an outline, or an axis across them, and the strength of their works."""
     writer = Writer(np.zeros((1, 1, 2)))
-    figures = Figures(scenario, on, writer)
+    figures = figures_at(scenario, on, writer)
     crossed = {axis.id: axis for axis in axes}
     courses, _ = ground_of(scenario)
     for name, sector in scenario.sectors.items():
