@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from holdfast.preparation.course import Codes, Course, as_of, delays_of, reckon
+from holdfast.preparation.course import (
+    ENOUGH,
+    NOTHING,
+    TIME,
+    Codes,
+    Course,
+    as_of,
+    delays_of,
+    reckon,
+)
 from holdfast.preparation.economy import Economy, Floats
 
 WORDS = ("", "time")
@@ -71,48 +80,65 @@ def build(economy: Economy) -> Built:
     >>> [built.binds[n] for n in built.bound[0, 0]][:3]
     ['sites', 'sites', 'works']
     """
-    course = reckon(economy)
-    count, purses = len(economy.orders), len(economy.purposes)
-    done, armed = (turned(one) for one in finished(economy, course, range(economy.months)))
-    used = turned(course.had - course.left)
+    course = reckon(economy, economy.months, watch=True)
+    done, armed = finished(economy, course, range(economy.months))
+    place, count = course.rows.place, len(economy.orders)
+    orders, exports = place[:count], place[count:]
+    purses, used = len(economy.purposes), turned(course.had - course.left)
     capacities = tuple(one.id for one in economy.capacities)
+    assert course.bound is not None
+    assert course.arming_bound is not None
     return Built(
         orders=tuple(one.id for one in economy.orders),
         purposes=economy.purposes,
         capacities=capacities,
         exports=tuple(one.good for one in economy.exports),
-        begun=turned(course.begun)[:, :count],
-        done=done[:, :count],
-        armed=armed[:, :count],
+        begun=turned(course.begun[:, orders]),
+        done=turned(done[:, orders]),
+        armed=turned(armed[:, orders]),
         drawn=turned(course.drawn),
         spent=used[:, :purses],
         available=turned(course.had)[:, purses:],
         used=used[:, purses:],
-        exported=done[:, count:],
-        bound=course.bound.transpose(2, 1, 0)[:, :count],
-        arming_bound=course.arming_bound.transpose(2, 1, 0)[:, :count],
+        exported=turned(done[:, exports]),
+        bound=by_order(economy, course, course.bound, wait=True),
+        arming_bound=by_order(economy, course, course.arming_bound, wait=False),
         binds=(*WORDS, *economy.purposes, *capacities),
     )
 
 
 def standing(economy: Economy, month: int) -> Standing:
-    """What stands at the end of one month; less to keep than all of `build`."""
-    course = reckon(economy)
-    count = len(economy.orders)
+    """What stands at the end of one month; less to reckon than all of `build`."""
+    course = reckon(economy, month + 1)
+    orders = course.rows.place[: len(economy.orders)]
     done, armed = finished(economy, course, range(month, month + 1))
-    return Standing(course.begun[month, :count].T, done[0, :count].T, armed[0, :count].T)
+    return Standing(course.begun[month, orders].T, done[0, orders].T, armed[0, orders].T)
 
 
 def finished(economy: Economy, course: Course, months: range) -> tuple[Floats, Floats]:
     """What is done and what is armed by the end of some months, float[month, row, future] each."""
     done, delays = np.zeros((len(months), *course.begun.shape[1:])), delays_of(economy).done
     armed = course.armed[months.start : months.stop].copy()
-    for lot in (lot for stage in course.rows.stages for lot in stage):
+    for lot in course.rows.lots:
         for n, month in enumerate(months):
             done[n, lot.rows] = as_of(course.begun, month, lot.rows, delays[lot.good])
         if lot.arms is None:
             armed[:, lot.rows] = done[:, lot.rows]
     return done, armed
+
+
+def by_order(economy: Economy, course: Course, by_lot: Codes, wait: bool) -> Codes:
+    """What binds each order, int[future, order, month]; before its month, its time does."""
+    rows = course.rows
+    lots = np.repeat(range(len(rows.lots)), [lot.rows.stop - lot.rows.start for lot in rows.lots])
+    orders = rows.place[: len(economy.orders)]
+    codes = by_lot[:, lots[orders]]
+    early = np.arange(economy.months)[:, None] < rows.begins[orders]
+    codes[early] = TIME if wait else NOTHING
+    if wait:
+        lacking = rows.number[orders] - course.begun[:, orders] > ENOUGH * rows.number[orders]
+        codes[~lacking & ~early[:, :, None]] = NOTHING
+    return codes.transpose(2, 1, 0)
 
 
 def turned(values: Floats) -> Floats:

@@ -238,7 +238,8 @@ class Economy:
         for good in self.goods:
             arms = good.armed.uses if good.armed else ()
             require(f"good {good.id}", "capacity", [*good.uses, *arms], capacities)
-        asked = [one.good for one in (*self.orders, *self.exports)]
+        asked = [one.good for one in self.orders]
+        asked += [one.good for one in self.exports]
         asked += [one.good for one in self.model_changes]
         require("an order, export or change", "good", asked, goods)
 

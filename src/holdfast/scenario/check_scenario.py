@@ -5,7 +5,6 @@ One public function a check, as on cards (`check.py`). Ground and promises have 
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -13,10 +12,9 @@ from holdfast.errors import Fault
 from holdfast.scenario.check_branches import BRANCH_CHECKS
 from holdfast.scenario.check_ground import GROUND_CHECKS
 from holdfast.scenario.check_law import constants_are_the_laws
+from holdfast.scenario.check_preparation import PREPARATION_CHECKS, PREPARATION_NAMES
 from holdfast.scenario.check_promises import PROMISE_CHECKS
-from holdfast.scenario.sections import Sections, check, text_of
-from holdfast.schema.card import ROUNDING
-from holdfast.schema.dates import read_date
+from holdfast.scenario.sections import Sections, check, day_of, sum_to_one, text_of
 from holdfast.text.files import MAX_FAULTS
 from holdfast.text.nodes import Entry, Mapping, Node, Scalar
 from holdfast.text.spelling import did_you_mean
@@ -49,8 +47,12 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("crisis.resists", "decisions"),
     ("crisis.attacks", "decisions"),
     ("courses_of_action.*.shares.=", "axes"),
+    *PREPARATION_NAMES,
 )
 """Where something is named that must stand elsewhere, and in which part."""
+
+DRAWN_OPERATIONS = frozenset({"set", "scale", "add", "shift"})
+"""What may be done to a number in some futures and not in others."""
 
 ROLES = ("defender", "attacker")
 
@@ -162,7 +164,7 @@ def course_shares_sum_to_one(written: Sections) -> Iterator[Fault]:
                     f"{path}.{entry.key.text}",
                 )
         key = course.key("shares") if isinstance(course, Mapping) else None
-        yield from _sum(shares, key, "the shares of the axes", path)
+        yield from sum_to_one(shares, key, "the shares of the axes", path)
 
 
 def deployment_sums_to_one(written: Sections) -> Iterator[Fault]:
@@ -170,16 +172,7 @@ def deployment_sums_to_one(written: Sections) -> Iterator[Fault]:
     shares = under(written.node, "deployment")
     if isinstance(shares, Mapping) and shares.entries:
         key = key_of(written.node, "deployment")
-        yield from _sum(shares, key, "the defender's shares of the axes", "deployment")
-
-
-def _sum(shares: Node | None, key: Scalar | None, what: str, path: str) -> Iterator[Fault]:
-    entries = shares.entries if isinstance(shares, Mapping) else ()
-    values = [number(entry.value) for entry in entries]
-    known = [value for value in values if value is not None]
-    if key is not None and len(known) == len(values) and abs(sum(known) - 1) > ROUNDING:
-        message = f"{what} sum to {sum(known):.3g}, not 1"
-        yield key.position.fault(message, "change one of them", path)
+        yield from sum_to_one(shares, key, "the defender's shares of the axes", "deployment")
 
 
 def mobilisation_rises(written: Sections) -> Iterator[Fault]:
@@ -241,15 +234,19 @@ def what_ifs_fit_an_attack(written: Sections) -> Iterator[Fault]:
 
 
 def events_can_be_told(written: Sections) -> Iterator[Fault]:
-    """An event happens or does not: one that may is not drawn yet."""
-    for path, chance in written.each("events.*.p"):
-        certain = isinstance(chance, Scalar) and chance.value in (0, 1)
-        if not certain and (isinstance(chance, Mapping) or number(chance) is not None):
-            yield chance.position.fault(
-                "an event that may or may not happen cannot be drawn yet",
-                "write p: 1 or p: 0, and ask for the other with a what-if",
-                path,
-            )
+    """An event that may or may not happen changes numbers: nothing else can be drawn."""
+    for path, event in written.each("events.*"):
+        chance = under(event, "p")
+        certain = chance is None or (isinstance(chance, Scalar) and chance.value in (0, 1))
+        for index, effect in enumerate(() if certain else items(under(event, "effects"))):
+            op, value = text_of(under(effect, "op")) or "set", under(effect, "value")
+            numeric = isinstance(value, Mapping) or number(value) is not None
+            if value is not None and (op not in DRAWN_OPERATIONS or not numeric):
+                yield (under(effect, "op") or value).position.fault(
+                    "what may or may not happen changes numbers alone, and this is none",
+                    "write p: 1 or p: 0, and ask for the other with a what-if",
+                    f"{path}.effects[{index}]",
+                )
 
 
 def laws_exist(written: Sections) -> Iterator[Fault]:
@@ -315,15 +312,6 @@ def _claims(node: Node, path: str) -> Iterator[tuple[str, Node]]:
             yield from _claims(item, f"{path}[{index}]")
 
 
-def day_of(node: Node | None) -> datetime.date | None:
-    """The date that a node is; None of anything else."""
-    try:
-        found = read_date(text_of(node)) if node is not None else None
-    except ValueError:
-        return None
-    return found if isinstance(found, datetime.date) else None
-
-
 CHECKS = (
     check(names_exist),
     check(ids_are_their_own, "axes", "contingents", "air", "events"),
@@ -343,6 +331,7 @@ CHECKS = (
     check(beliefs_have_a_truth_beside_them),
     *PROMISE_CHECKS,
     *BRANCH_CHECKS,
+    *PREPARATION_CHECKS,
 )
 """Every check, in the order in which they run."""
 

@@ -16,6 +16,7 @@ from holdfast.errors import Fault, ScenarioError
 from holdfast.scenario.card_source import card_hash
 from holdfast.scenario.changes import Asked, changed, name_of
 from holdfast.scenario.check_changes import check_changes, ties_are_to_quantities
+from holdfast.scenario.check_programmes import preparation_holds
 from holdfast.scenario.check_scenario import check_scenario
 from holdfast.scenario.include import INCLUDE, Folder, resolve
 from holdfast.scenario.parts import changed_parts, check_part, names_in
@@ -160,6 +161,8 @@ def inspect(source: ScenarioSource) -> tuple[Scenario | None, tuple[Fault, ...]]
         faults += check_scenario(Sections(node, source.texts, source.lost))
         if scenario is not None:
             faults += ties_are_to_quantities(node, scenario)
+        if scenario is not None and not faults and not source.faults:
+            faults += preparation_holds(node, scenario)
         sound = not faults and not source.faults
         faults += check_changes(
             node, functools.partial(brought, source) if sound else None, source.lost

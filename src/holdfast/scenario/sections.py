@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from holdfast.errors import Fault
 from holdfast.pacts.places import Original
+from holdfast.schema.card import ROUNDING
+from holdfast.schema.dates import read_date
 from holdfast.text.nodes import Entry, Mapping, Node, Scalar, Sequence
 from holdfast.text.spelling import did_you_mean
-from holdfast.text.walk import items, under
+from holdfast.text.walk import items, number, under
 
 EVERY, KEYS = "*", "="
 """Steps of a pattern: every item or entry; the keys of a mapping."""
@@ -59,7 +62,11 @@ class Sections:
     def unknown(self, name: Node, section: str, path: str) -> Iterator[Fault]:
         """A fault if nothing of this name stands in a part."""
         known = self.named(section)
-        if not isinstance(name, Scalar) or name.value is None or section in self.lost:
+        if (
+            not isinstance(name, Scalar)
+            or name.value is None
+            or section.partition(".")[0] in self.lost
+        ):
             return
         if name.text not in known:
             what = WORDS[section]
@@ -113,6 +120,11 @@ WORDS = {
     "groups": "group",
     "courses_of_action": "course of action",
     "lines": "line of retreat",
+    "plans": "plan",
+    "projects": "project",
+    "economy.purposes": "purpose",
+    "economy.capacities": "capacity",
+    "economy.goods": "good",
 }
 """What a thing of each part is called."""
 
@@ -120,6 +132,25 @@ WORDS = {
 def text_of(node: Node | None) -> str:
     """The word that a node is; "" for anything else."""
     return node.text if isinstance(node, Scalar) and node.value is not None else ""
+
+
+def sum_to_one(shares: Node | None, key: Scalar | None, what: str, path: str) -> Iterator[Fault]:
+    """A fault if shares do not sum to 1; `what` they are, in words."""
+    entries = shares.entries if isinstance(shares, Mapping) else ()
+    values = [number(entry.value) for entry in entries]
+    known = [value for value in values if value is not None]
+    if key is not None and len(known) == len(values) and abs(sum(known) - 1) > ROUNDING:
+        message = f"{what} sum to {sum(known):.3g}, not 1"
+        yield key.position.fault(message, "change one of them", path)
+
+
+def day_of(node: Node | None) -> datetime.date | None:
+    """The date that a node is; None of anything else."""
+    try:
+        found = read_date(text_of(node)) if node is not None else None
+    except ValueError:
+        return None
+    return found if isinstance(found, datetime.date) else None
 
 
 def ends_of(link: Node) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from holdfast.schema.base import EVIDENCE_KEYS, Evidenced, Written
+from holdfast.schema.base import EVIDENCE_KEYS
 from holdfast.schema.kinds import Date, Name, Share
 from holdfast.schema.quantity import Q, fixed
 from holdfast.schema.tables import BoundedTables
@@ -238,25 +238,3 @@ class PreparationEconomy(BoundedTables):
     exports: list[SoldAbroad] = []
     stands: list[StandsAs] = []
     facts: list[SeenStanding] = []
-
-
-class SharedFactor(Evidenced):
-    """A factor that programmes of many states share."""
-
-    meaning: str
-    unit: str
-    value: Q
-
-
-class SharedLag(Evidenced):
-    """How votes are drawn where nothing else is said."""
-
-    meaning: str
-    rows: dict[str, Annotated[float, Field(ge=0, le=1)]]
-
-
-class SharedFactors(Written):
-    """The table of factors that ships."""
-
-    factors: dict[str, SharedFactor]
-    lag: SharedLag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -144,7 +144,8 @@ class Preparer:
         reader = aside(self.figures)
         taken = frozenset(self.file.projects) if levers else frozenset(plan.projects)
         preparation = self.of(plan)
-        lifts = self.lifts(reader, taken, everywhere=levers or preparation.base is not None)
+        moves = (lambda _: True) if levers else preparation.moves
+        lifts = self.lifts(reader, taken, moves)
         for part in ("plans.", "projects."):
             self.figures.note(part)
         self.figures.read.difference_update(set(_told(self.figures)))
@@ -222,17 +223,18 @@ class Preparer:
                 begun_key=self.begun_key(name),
             )
 
-    def lifts(self, reader: Figures, taken: frozenset[str], everywhere: bool) -> Lifts:
+    def lifts(
+        self, reader: Figures, taken: frozenset[str], moves: Callable[[StandingRow], bool]
+    ) -> Lifts:
         """The changes that the economy and the projects of a plan make, by path.
 
-        everywhere : also of numbers that are recorded, which the base programme leaves alone.
+        moves : whether a good may move a number.
         """
         found: Lifts = {}
         for key, line, one in self.places():
             row = self.row(reader, key, line, one)
-            if row.recorded and not everywhere:
-                continue
-            found.setdefault(one.path, []).append(row.lift(one.bounds))
+            if moves(row):
+                found.setdefault(one.path, []).append(row.lift(one.bounds))
         for name in self.file.projects:
             number, lifts = (reader, found) if name in taken else (aside(reader), {})
             self._lift_project(number, name, lifts)

@@ -95,6 +95,12 @@ class Preparation:
             found[fact.key] = fact.delay(plan, drawn)
         return _as_arrays({**found, **self._projects(plan, drawn)})
 
+    def moves(self, row: StandingRow) -> bool:
+        """Whether the programme may make of a number what is not recorded."""
+        asked = [one.programme for one in (self.plan, self.base) if one is not None]
+        ordered = any(row.is_of(order) for programme in asked for order in programme.orders)
+        return ordered and not (row.recorded and self.base is None)
+
     def _tallies(self, drawn: Drawn) -> tuple[Tally | None, Tally | None]:
         """What the plan and the base programme have made; None where nothing asks for it."""
         if self.plan is None or self._idle:
@@ -105,7 +111,7 @@ class Preparation:
     @property
     def _idle(self) -> bool:
         """Whether nothing hangs on the economy: the record stands."""
-        anew = any(not row.recorded for row in self.standing)
+        anew = any(self.moves(row) for row in self.standing)
         paid = any(row.in_time is None and row.taken for row in self.projects)
         return self.base is None and not (anew or paid or self.facts)
 
@@ -125,7 +131,8 @@ class Preparation:
         found: dict[str, Values] = {}
         for row in self.projects:
             found[row.key] = is_done(row.name)
-            begun = float(row.taken and row.begun) * np.asarray(row.agreed(drawn))
+            comes = row.taken and row.begun
+            begun = np.asarray(row.agreed(drawn)) if comes else np.zeros(1)
             for need in row.needs:
                 begun = begun * is_done(need)
             found[row.begun_key] = begun

@@ -25,14 +25,14 @@ from holdfast.preparation import (
     Vote,
 )
 from holdfast.preparation.economy import YEAR
+from holdfast.preparation.factors import default_factors
 from holdfast.scenario.compile.figures import Figures, plain, times
 from holdfast.scenario.compile.theatre import Drawn, Number
-from holdfast.scenario.factors import factor, factor_lag
 from holdfast.scenario.programme import PlanProgramme, month_number
 from holdfast.scenario.realise import Floats
 from holdfast.schema.economy import ArmedBy, PreparationEconomy
 from holdfast.schema.projects import Project
-from holdfast.schema.quantity import Quantity
+from holdfast.schema.quantity import Quantity, Triangular
 
 FIRST_OF_ALL = -1
 """Stage of what a plan takes beside its programme: it is served before all orders."""
@@ -187,7 +187,7 @@ class Reckoner:
             orders=(*self._orders(programme, first), *self._project_orders(paid, first)),
             model_changes=tuple(
                 (one.good, self._month(one.on, first), self._or_factor(one.dip, "model_dip"),
-                 self._or_factor(one.months, "model_dip_months"))
+                 self._or_factor(one.months, "model_months"))
                 for one in economy.changes_of_model
             ),
             exports=tuple(
@@ -213,7 +213,7 @@ class Reckoner:
         """What is written, or what programmes of many states share."""
         if written is not None:
             return self.figures.number(written)
-        return self.figures.writer.number_of(f"factors.{name}", factor(name))
+        return self.figures.writer.number_of(f"factors.{name}", usual(name))
 
     def _product(self, number: Quantity, share: Quantity | float | None) -> Number:
         whole = self.figures.number(number)
@@ -224,7 +224,7 @@ class Reckoner:
 
     def _lag(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
         written = self.economy.lag
-        rows = factor_lag() if written is None else {float(k): v for k, v in written.rows.items()}
+        rows = _usual_lag() if written is None else {float(k): v for k, v in written.rows.items()}
         knots = sorted({0.0: 0.0, **rows}.items())
         return tuple(time for time, _ in knots), tuple(share for _, share in knots)
 
@@ -259,7 +259,7 @@ class Reckoner:
         return replace(
             shell,
             arms={key: self.figures.number(use) for key, use in armed.uses.items()},
-            after_months=self._or_factor(armed.after_months, "arming_months"),
+            after_months=self._or_factor(armed.after_months, "gap"),
             arms_cost=self.figures.number(armed.cost),
         )
 
@@ -287,6 +287,21 @@ class Reckoner:
         for name in paid:
             begins = self._month(self.projects[name].begins, first)
             yield f"{PROJECT}{name}", f"{PROJECT}{name}", plain(1.0), begins, FIRST_OF_ALL
+
+
+def usual(name: str) -> Quantity:
+    """What programmes of many states had in common, with its range.
+
+    >>> usual("ramp_months").middle()
+    22.0
+    """
+    one = default_factors()[name]
+    return Quantity(spread=Triangular(low=one.low, mode=one.value, high=one.high))
+
+
+def _usual_lag() -> dict[float, float]:
+    lag = default_factors().lag
+    return dict(zip(lag.times, lag.shares, strict=True))
 
 
 def season_of(table: Mapping[str, float]) -> tuple[float, ...]:

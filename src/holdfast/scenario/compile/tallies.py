@@ -91,6 +91,10 @@ class StandingRow:
     per: Number
     stood: Number
 
+    def is_of(self, order: SectorOrder) -> bool:
+        """Whether an order adds to it."""
+        return order.good == self.good and (not self.sectors or order.sector in self.sectors)
+
     def entry(self, plan: Tally, base: Tally, drawn: Drawn) -> Values:
         """The entry: a change, a ratio, or the number itself where nothing is recorded."""
         if self.of == "armed":

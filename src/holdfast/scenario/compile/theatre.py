@@ -202,6 +202,7 @@ class Writer:
 
     def __post_init__(self) -> None:
         told = [] if self.of is None else figures(self.of)
+        self._prepared: dict[str, Floats] = {}
         self.paths = {id(figure): path for path, figure in told}
         self.identities = {} if self.of is None else identities(self.of)
 
@@ -253,7 +254,10 @@ class Writer:
 
     def middle(self, number: Number) -> float:
         """A number with every quantity at its middle, for what must be settled beforehand."""
-        return float(np.ravel(number(at_middles(self.quantities, self.preparation)))[0])
+        middles = at_middles(self.quantities)
+        if self.preparation is not None and not self._prepared:
+            self._prepared = dict(self.preparation(at_middles(self.preparation.own)))
+        return float(np.ravel(number({**middles, **self._prepared}))[0])
 
     def work_out(self, number: Number, row: int, entity: int = 0, side: int = 0) -> None:
         """Write a number of the theatre that may depend on what is drawn."""
