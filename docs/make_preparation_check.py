@@ -27,13 +27,14 @@ from holdfast.scenario.compile.theatre import Writer, luck
 from holdfast.scenario.programme import month_number, programme_of
 from holdfast.scenario.realise import inverse_cdf
 from holdfast.scenario.scenario_source import load_scenario
+from holdfast.schema.economy import PreparationEconomy
 from holdfast.schema.scenario import Scenario
 
 PAGE = Path(__file__).parents[1] / "docs/explanation/the-programme-of-1936.md"
 FLAGSHIP, COURSE = "czechoslovakia-1936", "pincer-1939"
 """The last facts are of March 1939: the reckoning runs until the attack of May."""
 UNTIL = datetime.date(1939, 5, 1)
-SEED, FUTURES = 1936, 1000
+SEED, FUTURES = 1936, 400
 LOW, HIGH = 0.1, 0.9
 
 MEN_A_DIVISION = 27_500
@@ -68,30 +69,31 @@ class Programme:
 
     def stood(self, good: str) -> Floats:
         """How many stood before."""
-        return np.asarray(self._stood[good])
+        return np.asarray(economy().goods[good].stood.middle())
 
     def ordered(self, order: str, when: str) -> Floats:
         """How many of one order are done at the end of a month."""
         row = self.built.orders.index(order)
-        return self.built.done[:, row, self.month(when)]
+        return column(self.built.done[:, row, self.month(when)])
 
     def spent(self, purposes: tuple[str, ...], first: str, last: str) -> Floats:
         """Money spent on some purposes from one month to another, both counted."""
         rows = [self.built.purposes.index(one) for one in purposes]
         months = slice(self.month(first), self.month(last) + 1)
-        return self.built.spent[:, rows, months].sum(axis=(1, 2))
+        return column(self.built.spent[:, rows, months].sum(axis=(1, 2)))
 
     def exported(self, good: str, when: str) -> Floats:
         """How many of a good were made for abroad."""
         row = self.built.exports.index(good)
-        return self.built.exported[:, row, self.month(when)]
+        return column(self.built.exported[:, row, self.month(when)])
 
     def credit(self, when: str) -> Floats:
         """What may have been drawn of the credit of June 1936 by the end of a month, summed."""
         on = self.month("1936-06")
         votes = [one for one in self.economy.votes if one.begins == on and one.ends > on + 40]
         mine = [one for one in votes if one.purpose in ("works", "arms", "air")]
-        return sum(drawn_of(one, self.economy)[self.month(when)] for one in mine)
+        months = [drawn_of(one, self.economy)[self.month(when)] for one in mine]
+        return column(np.sum(months, axis=0))
 
     def _sum(self, rows: Floats, good: str, when: str, sectors: tuple[str, ...] = ()) -> Floats:
         orders = self.reckoning.programme.orders
@@ -99,11 +101,7 @@ class Programme:
             n for n, one in enumerate(orders)
             if one.good == good and (not sectors or one.sector in sectors)
         ]  # fmt: skip
-        return rows[:, chosen, self.month(when)].sum(axis=1)
-
-    @property
-    def _stood(self) -> dict[str, float]:
-        return {name: one.stood.middle() for name, one in scenario().economy.goods.items()}
+        return column(rows[:, chosen, self.month(when)].sum(axis=1))
 
 
 @cache
@@ -112,12 +110,23 @@ def scenario() -> Scenario:
     return load_scenario(find_scenario(FLAGSHIP), COURSE)
 
 
+def economy() -> PreparationEconomy:
+    """Its economy of preparation."""
+    written = scenario().economy
+    assert written is not None, "the flagship has an economy"
+    return written
+
+
+def column(values: npt.NDArray[np.floating]) -> Floats:
+    """One number a future."""
+    return np.asarray(values, dtype=np.float64)
+
+
 @cache
 def programme(futures: int = FUTURES) -> Programme:
     """Reckon the programme that history ordered."""
-    economy = scenario().economy
     reader = aside(figures_at(scenario(), UNTIL, Writer(np.zeros((1, 1, 2)))))
-    reckoning = Reckoner(reader, economy, {}).reckoning(programme_of(economy, None))
+    reckoning = Reckoner(reader, economy(), {}).reckoning(programme_of(economy(), None))
     asked = reader.writer.quantities
     u = luck(SEED, np.arange(futures), asked)
     drawn = {path: inverse_cdf(quantity, u[path]) for path, quantity in asked.items()}
@@ -247,8 +256,9 @@ def lines() -> Iterator[str]:
     yield from HEAD
     yield (
         f"Of {len(foretold)} rows that were foretold {met} are met and {len(foretold) - met} "
-        "missed. *Met* is said where the programme's interval, eighty futures in a hundred, reaches "
-        "the fact or one of its rivals: a wide interval is met more easily than a narrow one."
+        "missed. *Met* is said where the programme's interval, eighty futures in a hundred, "
+        "reaches the fact or one of its rivals: a wide interval is met more easily than a narrow "
+        "one."
     )
     yield ""
     yield "| | what | when | on record | the programme gives | | source |"
@@ -274,13 +284,12 @@ HEAD = (
     "",
     "<!-- written by: python docs/make_preparation_check.py -->",
     "",
-    "The flagship reckons what Prague voted, what builders and makers could do in a month, and what",
-    "was ordered in which order; out of it comes what stands on a day",
-    "([the scenario's economy.yaml](../../src/holdfast/catalog/scenarios/czechoslovakia-1936/economy.yaml)).",
-    "Rates were fitted on what stood or was spent by the end of 1937. What comes after was not",
-    "looked at in fitting. The rows of July 1936 and May 1937 are themselves judgement, made by",
-    "somebody who knew 1938, and the 75 heavy works a year that one writer gives are a mean over all",
-    "years: the fit is less blind than it looks.",
+    "The flagship reckons what Prague voted, what builders and makers could do in a month, and",
+    "what was ordered in which order; out of it comes what stands on a day (`economy.yaml` of the",
+    "scenario, with a source or a reason for every number). Rates were fitted on what stood or was",
+    "spent by the end of 1937. What comes after was not looked at in fitting. The rows of July 1936",
+    "and May 1937 are themselves judgement, made by somebody who knew 1938, and the 75 heavy works a",
+    "year that one writer gives are a mean over all years: the fit is less blind than it looks.",
     "",
 )
 TAIL = (
@@ -292,20 +301,20 @@ TAIL = (
     "  was built faster than any section before it.",
     "- **Light works** of 1938 were poured faster than programmes under priority usually grow.",
     "- **Money**: the shared rule that votes are drawn faster, and overrun, once the threat rises",
-    "  does not fit the credit of June 1936. By October 1938 it was drawn as calmly as before. What",
-    "  is spent depends little on it, for makers and sites bind before money does.",
+    "  does not fit the credit of June 1936. By October 1938 it was drawn as calmly as before.",
+    "  What is spent depends little on it, for makers and sites bind before money does.",
     "- **Tanks for Romania** were made faster, by Škoda alone, than both makers had made those for",
     "  home; here they share the home rate and so take twice as long.",
-    "- **Fortress howitzers** are right for a reason that was put in: their makers begin in 1937 and a",
-    "  new gun takes 18 to 36 months.",
+    "- **Fortress howitzers** are right for a reason that was put in: their makers begin in 1937",
+    "  and a new gun takes 18 to 36 months.",
     "",
-    "What binds: heavy works have the money in nearly every future from 1936 on and wait for sites;",
-    "so more money for works alone builds hardly one more. Divisions wait for cadres and makers,",
-    "not for crowns. New materiel takes whatever money is left.",
+    "What binds: heavy works have the money in nearly every future from 1936 on and wait for",
+    "sites; so more money for works alone builds hardly one more. Divisions wait for cadres and",
+    "makers, not for crowns. New materiel takes whatever money is left.",
     "",
     "The record by date that the campaigns are fought with does not come from here: it is the",
-    "scenario's own, and the historical plan leaves it as it is. Another plan stands at that record",
-    "and what this economy makes more or less.",
+    "scenario's own, and the historical plan leaves it as it is. Another plan stands at that",
+    "record and what this economy makes more or less.",
 )
 
 
