@@ -3,7 +3,7 @@
 Months and plain arrays; no schema. `build` is a pure function of an `Economy`.
 """
 
-from holdfast.preparation.build import Built, Standing, build, standing
+from holdfast.preparation.build import Built, Standing, build, standing, standings
 from holdfast.preparation.economy import (
     AT_ONCE,
     NEVER,
@@ -36,4 +36,5 @@ __all__ = [
     "Vote",
     "build",
     "standing",
+    "standings",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,10 +110,19 @@ def build(economy: Economy) -> Built:
 
 def standing(economy: Economy, month: int) -> Standing:
     """What stands at the end of one month; less to reckon than all of `build`."""
-    course = reckon(economy, month + 1)
+    return standings(economy, (month,))[month]
+
+
+def standings(economy: Economy, months: Sequence[int]) -> dict[int, Standing]:
+    """What stands at the end of some months, reckoned once until the last."""
+    course = reckon(economy, max(months) + 1)
     orders = course.rows.place[: len(economy.orders)]
-    done, armed = finished(economy, course, range(month, month + 1))
-    return Standing(course.begun[month, orders].T, done[0, orders].T, armed[0, orders].T)
+    found: dict[int, Standing] = {}
+    for month in months:
+        done, armed = finished(economy, course, range(month, month + 1))
+        begun = course.begun[month, orders]
+        found[month] = Standing(begun.T.copy(), done[0, orders].T, armed[0, orders].T)
+    return found
 
 
 def finished(economy: Economy, course: Course, months: range) -> tuple[Floats, Floats]:

@@ -20,6 +20,7 @@ from holdfast.scenario.check_programmes import preparation_holds
 from holdfast.scenario.check_scenario import check_scenario
 from holdfast.scenario.include import INCLUDE, Folder, resolve
 from holdfast.scenario.parts import changed_parts, check_part, names_in
+from holdfast.scenario.remembered import RouteMemory
 from holdfast.scenario.sections import Sections
 from holdfast.scenario.texts import Texts
 from holdfast.schema.scenario import Scenario
@@ -75,6 +76,11 @@ class ScenarioSource:
     def texts(self) -> Texts:
         """The texts of its files, for places inside sentences."""
         return Texts(self.folder, self.shown_as)
+
+    @functools.cached_property
+    def memory(self) -> RouteMemory:
+        """Routes that were found for one choice and hold for others."""
+        return RouteMemory()
 
 
 # ---------------------------------------------------------------- reading

@@ -19,13 +19,14 @@ from holdfast.scenario.card_source import (
     unused,
 )
 from holdfast.scenario.compile.card import compile_card
+from holdfast.scenario.compile.scenario import Compiled
 from holdfast.scenario.notes_late import late_on_card
 from holdfast.schema.card import Card
 from holdfast.study.choices import AS_WRITTEN, Choices
 from holdfast.study.dossier.card import card_dossier
 from holdfast.study.outside import outside_collapse
 from holdfast.study.prepared import Prepared, as_yaml
-from holdfast.study.target import Checked, NamedWhatIf
+from holdfast.study.target import Checked, Menu, NamedWhatIf
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,20 @@ class CardTarget:
         """The what-ifs that the card names; ScenarioError with every fault."""
         written = load_card(self.source).what_ifs
         return {name: NamedWhatIf(one.title, one.missing) for name, one in written.items()}
+
+    def menu(self) -> Menu:
+        """A card has one plan and one course: UsageError."""
+        raise self._has_no_plans()
+
+    def levered(self, choices: Choices, course: str, sample: PosteriorSample) -> Compiled:
+        """Nothing is prepared on a card: UsageError."""
+        raise self._has_no_plans()
+
+    def _has_no_plans(self) -> UsageError:
+        return UsageError(
+            f"{self.id} is a card, with one plan and one course: plans can be chosen among for a "
+            "scenario alone, such as two-rivers"
+        )
 
     def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
         """The card, its changes done, as one case.

@@ -31,7 +31,7 @@ from holdfast.study.dossier.scenario import (
 from holdfast.study.freeze import frozen, set_by
 from holdfast.study.hazard import hazard_case
 from holdfast.study.prepared import Prepared, as_yaml
-from holdfast.study.target import Checked, NamedWhatIf
+from holdfast.study.target import Checked, Menu, NamedCourse, NamedWhatIf
 from holdfast.text.files import read_text
 
 BESIDE = ("outlines.yaml", "statements.yaml")
@@ -60,6 +60,21 @@ class ScenarioTarget:
         """The what-ifs that the scenario names; ScenarioError with every fault."""
         written = as_written(self.source).what_ifs
         return {name: NamedWhatIf(one.title, one.missing) for name, one in written.items()}
+
+    def menu(self) -> Menu:
+        """Its plans and the courses of its attacker; ScenarioError with every fault."""
+        written = as_written(self.source)
+        courses = {
+            name: NamedCourse(one.title, one.attack_on.isoformat(), one.weight)
+            for name, one in written.courses_of_action.items()
+        }
+        return Menu(written.plans, courses, written.projects, written.economy, taken_plan(written))
+
+    def levered(self, choices: Choices, course: str, sample: PosteriorSample) -> Compiled:
+        """The scenario for one course, with a preparer of other plans beside its theatre."""
+        scenario = loaded_scenario(self.source, choices, course)
+        read = replace(read_as(self.source, scenario, choices), levers=True)
+        return compile_scenario(scenario, course, sample.posterior(), read)
 
     def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
         """A case for each attack date, with a branch for each course of that date.
@@ -134,7 +149,7 @@ def made_ready(source: ScenarioSource, choices: Choices, posterior: Posterior) -
         course: loaded_scenario(source, choices, course) for course in courses(source, choices)
     }
     compiled = {
-        course: compile_scenario(scenario, course, posterior, options(scenario, choices))
+        course: compile_scenario(scenario, course, posterior, read_as(source, scenario, choices))
         for course, scenario in loaded.items()
     }
     return ReadyScenario(
@@ -151,7 +166,7 @@ def made_ready(source: ScenarioSource, choices: Choices, posterior: Posterior) -
 def any_month(source: ScenarioSource, choices: Choices, posterior: Posterior) -> ReadyScenario:
     """The scenario under its hazard of attack."""
     written = as_written(source)
-    found = hazard_case(source, choices, posterior, options(written, choices))
+    found = hazard_case(source, choices, posterior, read_as(source, written, choices))
     return ReadyScenario(
         source=source,
         choices=choices,
@@ -171,8 +186,8 @@ def beside(source: ScenarioSource) -> Iterator[tuple[str, str]]:
             yield name, read_text(source.folder / name, name)
 
 
-def options(scenario: Scenario, choices: Choices) -> Options:
-    """How the scenario is to be read.
+def read_as(source: ScenarioSource, scenario: Scenario, choices: Choices) -> Options:
+    """How the scenario is to be read, with the routes that are known of it.
 
     Raises
     ------
@@ -180,7 +195,7 @@ def options(scenario: Scenario, choices: Choices) -> Options:
         if too little is known of what contemporaries believed.
     """
     view = hindsight if choices.view == HINDSIGHT else contemporary(scenario)
-    return Options(reading=choices.reading, view=view)
+    return Options(choices.reading, view, source.memory)
 
 
 def courses(source: ScenarioSource, choices: Choices) -> tuple[str, ...]:

@@ -14,7 +14,11 @@ from holdfast.catalog.posterior import PosteriorSample
 from holdfast.errors import Fault
 from holdfast.experiment.inputs import InputCoverage
 from holdfast.experiment.question import Kind
+from holdfast.scenario.compile.scenario import Compiled
 from holdfast.scenario.ground import Joined
+from holdfast.schema.economy import PreparationEconomy
+from holdfast.schema.projects import Project
+from holdfast.schema.scenario import Plan
 from holdfast.study.choices import Choices
 from holdfast.study.prepared import Prepared
 
@@ -26,6 +30,27 @@ class NamedWhatIf:
     title: str
     missing: str | None = None
     """What is missing to ask it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCourse:
+    """A course of action that a scenario names."""
+
+    title: str
+    attack_on: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What a minister may choose among, and what an attacker may do, by name."""
+
+    plans: Mapping[str, Plan]
+    courses: Mapping[str, NamedCourse]
+    projects: Mapping[str, Project] = field(default_factory=dict)
+    economy: PreparationEconomy | None = None
+    usual: str = ""
+    """The plan that is taken where none is named."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +100,32 @@ class Target(Protocol):
         """
         ...
 
+    def menu(self) -> Menu:
+        """Its plans and the courses of its attacker.
+
+        Raises
+        ------
+        ScenarioError
+            with every fault of what is written.
+        UsageError
+            if it is a card, which has neither.
+        """
+        ...
+
     def prepare(self, choices: Choices, sample: PosteriorSample) -> Prepared:
         """Compile what is asked about.
+
+        Raises
+        ------
+        ScenarioError
+            with every fault of what is written.
+        UsageError
+            if something is chosen that there is not.
+        """
+        ...
+
+    def levered(self, choices: Choices, course: str, sample: PosteriorSample) -> Compiled:
+        """Compile for one course so that other preparations can be put in the plan's place.
 
         Raises
         ------

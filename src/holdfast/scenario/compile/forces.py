@@ -14,7 +14,8 @@ from holdfast.scenario.compile.sentences import Sentences
 from holdfast.scenario.compile.theatre import Drawn, Number
 from holdfast.scenario.network import Hop, Neck, Network
 from holdfast.scenario.realise import Floats
-from holdfast.scenario.routes import Route, routes
+from holdfast.scenario.remembered import RouteMemory, key_of
+from holdfast.scenario.routes import Route
 from holdfast.schema.forces import Contingent, Power
 
 NOT_BY_RAIL = 0.0
@@ -56,9 +57,12 @@ class Forces:
     rows: Rows = field(default_factory=Rows)
     ways: dict[str, tuple[Route, ...]] = field(default_factory=dict)
     """The routes of each ally's contingent, the best first."""
+    memory: RouteMemory = field(default_factory=RouteMemory)
+    """Routes that other compilings of the scenario have found."""
 
     def __post_init__(self) -> None:
         self.network = Network(self.figures.scenario, self.figures.on)
+        self.key = key_of(self.figures.scenario, self.figures.on)
 
     def write(self) -> None:
         """Write every contingent."""
@@ -228,7 +232,7 @@ class Forces:
 
     def _write_routes(self, contingent: Contingent, c: int) -> None:
         writer = self.figures.writer
-        found = routes(self.figures.scenario, contingent, self.figures.on, self.network)
+        found = self.memory.routes(self.figures.scenario, contingent, self.network, self.key)
         self.ways[contingent.id] = found
         self.figures.path(self.figures.scenario.travel.longest_march_km)
         writer.number(self.rows.routes, at.CONTINGENT_ROUTE, c)

@@ -18,7 +18,7 @@ import numpy as np
 
 from holdfast.scenario.compile.drawn_changes import Values
 from holdfast.scenario.compile.reckoning import Reckoning
-from holdfast.scenario.compile.tallies import StandingRow, Tally, tally
+from holdfast.scenario.compile.tallies import Reckons, StandingRow, Tally, reckoned, tally
 from holdfast.scenario.compile.theatre import Drawn, Number
 from holdfast.scenario.realise import Floats
 from holdfast.schema.quantity import Quantity
@@ -80,6 +80,8 @@ class Preparation:
     facts: tuple[FactRow, ...] = ()
     own: Mapping[str, Quantity] = field(default_factory=dict)
     """Every uncertain quantity that it asks for, by its path."""
+    reckon: Reckons = reckoned
+    """How it comes to what stands: anew, or by way of somebody who remembers."""
 
     def __call__(self, drawn: Drawn) -> dict[str, Floats]:
         """Further entries of what is drawn: float[future] each, or float[1] alike for all."""
@@ -105,8 +107,8 @@ class Preparation:
         """What the plan and the base programme have made; None where nothing asks for it."""
         if self.plan is None or self._idle:
             return None, None
-        plan = tally(self.plan, drawn)
-        return plan, plan if self.base is None else tally(self.base, drawn)
+        plan = tally(self.plan, drawn, self.reckon)
+        return plan, plan if self.base is None else tally(self.base, drawn, self.reckon)
 
     @property
     def _idle(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from holdfast.scenario.in_order import in_order
 from holdfast.scenario.law import in_force
 from holdfast.scenario.promises import promises
 from holdfast.scenario.realise import Posterior
+from holdfast.scenario.remembered import RouteMemory
 from holdfast.scenario.routes import Route
 from holdfast.scenario.view import hindsight
 from holdfast.schema.constant import Constant
@@ -44,6 +45,8 @@ class Options:
     """Who may move together: as `listed`, nobody (`causal`), or everybody (`all`)."""
     view: View = hindsight
     """What is taken of each quantity: hindsight, or what was believed."""
+    memory: RouteMemory = field(default_factory=RouteMemory)
+    """Routes that other compilings of the same scenario have found."""
     levers: bool = False
     """Whether other programmes and projects are to be put in the place of the plan's."""
 
@@ -85,7 +88,7 @@ def compile_scenario(
     ground = Ground.of(figures)
     pledges = Pledges(said.file, scenario.sides.defender)
     sentences = Sentences(said, pledges)
-    forces = Forces(figures, ground, sentences)
+    forces = Forces(figures, ground, sentences, memory=options.memory)
     write_crisis(figures, ground, sentences)
     write_facts(figures, sentences)
     write_ground(figures, ground)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from holdfast.scenario.compile.theatre import Drawn, Number
 from holdfast.scenario.programme import SectorOrder
 from holdfast.scenario.realise import Floats
 from holdfast.units import Bounds
+
+Reckons: TypeAlias = Callable[[Reckoning, Drawn], Standing]
+"""What stands of a programme in the month before the attack, in the futures that are drawn."""
 
 DONE = 1 - 1e-6
 """Of a project that is paid bit by bit: this much of it is all. grade: definition"""
@@ -56,11 +60,19 @@ class Tally:
                 yield row
 
 
-def tally(reckoning: Reckoning, drawn: Drawn) -> Tally:
-    """Reckon a programme until the month before the attack."""
+def reckoned(reckoning: Reckoning, drawn: Drawn) -> Standing:
+    """What stands in the month before the attack, reckoned anew."""
+    return standing(reckoning.economy(drawn), reckoning.months - 1)
+
+
+def tally(reckoning: Reckoning, drawn: Drawn, reckon: Reckons = reckoned) -> Tally:
+    """Reckon a programme until the month before the attack.
+
+    reckon : anew, or by way of somebody who remembers.
+    """
     rows = tuple(name for name, *_ in reckoning.orders)
     if reckoning.months > 0 and rows:
-        stands = standing(reckoning.economy(drawn), reckoning.months - 1)
+        stands = reckon(reckoning, drawn)
     else:
         none: Floats = np.zeros((futures_of(drawn), len(rows)))
         stands = Standing(none, none, none)
