@@ -140,9 +140,9 @@ HEAD = (
     "Each lever is put to the plan that history took, or taken from it, on the same draws. A",
     "project counts in the futures in which the partner consents and it is done by the day of the",
     "attack; so the worth of a thing that is seldom granted is small for that alone, and two rows",
-    "ask what it would be if it were granted. Most sizes are judgement of grade D, from ranges that",
-    "begin at nothing: the table says what follows from them, and no document says that they are",
-    "right.",
+    "ask what it would be if it were granted. Most sizes are judgement of grade D, from ranges",
+    "that begin at nothing: the table says what follows from them, and no document says that they",
+    "are right.",
     "",
 )
 MIDDLE = (
