@@ -160,11 +160,8 @@ MIDDLE = (
 TAIL = (
     "",
     "Plans that do badly are dropped early, after fewer futures. Differences of a point or two",
-    "between plans judged on so few are none. The same for more futures, other dates and other",
-    "levers:",
-    "",
-    "    holdfast plan czechoslovakia-1936 --courses pincer-1938 --search 0",
-    "    holdfast plan czechoslovakia-1936 --levers bt-battalion,strips-16 --search 0",
+    "between plans judged on so few are none. `holdfast plan czechoslovakia-1936 --levers",
+    "bt-battalion,strips-16` asks the same with more futures and for every date of attack.",
     "",
     "How the works, tanks and divisions of a plan are reckoned, and how far that may be trusted:",
     "[the programme of 1936](the-programme-of-1936.md).",
