@@ -6,13 +6,14 @@ card = hf.load("czechoslovakia-1938")
 ensemble = hf.simulate(card, futures=1000, seed=1)
 hf.answer(ensemble)
 hf.compare(card, what_ifs=["no-works"])
+hf.plan("two-rivers", levers=["strips"], futures=200)
 hf.report(ensemble, "report.html")
 hf.hindcast("my-cards.yaml")
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from holdfast.errors import Fault, HoldfastError, ScenarioError, StoreError, Usa
 if TYPE_CHECKING:
     from holdfast.analysis.answer import Answer
     from holdfast.analysis.pacts import PactResult
+    from holdfast.analysis.planning import Planning
     from holdfast.catalog.shipped import Catalog
     from holdfast.experiment.ensemble import Ensemble
     from holdfast.study.compare import Comparisons
@@ -44,6 +46,7 @@ __all__ = [
     "load",
     "open_run",
     "pact",
+    "plan",
     "report",
     "simulate",
 ]
@@ -148,6 +151,40 @@ def compare(
     base = Choices.of(**choices)
     changes = variations(base, what_ifs=what_ifs, **others)
     return play(target, changes, Design(futures, replications, seed, workers), base=base)
+
+
+def plan(  # noqa: PLR0913 (named options of a question, as in the command)
+    scenario: Target | str,
+    *,
+    plans: str | Sequence[str] = (),
+    courses: str | Sequence[str] = (),
+    levers: str | Sequence[str] | None = None,
+    floors: Mapping[str, float] | None = None,
+    search: int = 0,
+    budget: int = 200_000,
+    futures: int = 2500,
+    replications: int = 2,
+    seed: int = 1,
+    workers: int = 2,
+    **choices: Any,
+) -> Planning:
+    """Plans against every course of the attacker on the same draws: which to choose.
+
+    `levers` are projects, stages of the programme or what-ifs; every project and stage where none
+    is named. `floors` say what is good enough, such as {"stands": 0.2}. `search` programmes are
+    tried beside the plans. `choices` hold for all plans: what_ifs, settings, view, reading.
+    """
+    from holdfast.experiment.simulate import Design
+    from holdfast.study.choices import Choices, names_in
+    from holdfast.study.planning.plan import Asked
+    from holdfast.study.planning.plan import plan as judge
+
+    target = load(scenario) if isinstance(scenario, str) else scenario
+    asked = Asked(
+        names_in(plans), names_in(courses), None if levers is None else names_in(levers),
+        search=search, budget=budget, floors=floors or {},
+    )  # fmt: skip
+    return judge(target, asked, Design(futures, replications, seed, workers), Choices.of(**choices))
 
 
 def hindcast(

@@ -78,6 +78,10 @@ SELDOM = {
 that none of them takes, a refusal by those who would send an army. It may not grow."""
 
 
+PREPARED = ("economy.", "projects.", "plans.")
+"""What a plan reads once it changes something: held to the same in test_preparing.py."""
+
+
 class Asked(dict):
     """What is drawn, and a note of what of it was asked for."""
 
@@ -138,15 +142,18 @@ def loose(name, course, what_ifs=()):
     theatre = made.theatre
     uniforms = luck(SEED, FUTURES, theatre.quantities)
     drawn = {path: inverse_cdf(one, uniforms[path]) for path, one in theatre.quantities.items()}
+    if theatre.preparation is not None:
+        drawn |= theatre.preparation(drawn)
     readers = {}
     for n, cell in enumerate(theatre.cells):
         asked = Asked(drawn)
         cell.number(asked)
         for path in asked.names:
             readers.setdefault(path, []).append(n)
-    written = tuple(path for path, _ in figures(meant))
+    written = tuple(path for path, _ in figures(meant) if not path.startswith(PREPARED))
+    unused = frozenset(path for path in made.unused if not path.startswith(PREPARED))
     cells = theatre.realise(SEED, FUTURES)[1]
-    return Loose(theatre, frozenset(made.unused), written, drawn, readers, cells)
+    return Loose(theatre, unused, written, drawn, readers, cells)
 
 
 def arrays_of(name, course, settings):

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
+from pydantic import ConfigDict, TypeAdapter
 
 from holdfast.analysis import pareto
 from holdfast.analysis.levers import Lever
 from holdfast.analysis.regret import averaged
 from holdfast.analysis.showing import page_of
 from holdfast.analysis.table import Table
-from holdfast.analysis.tables.planning import plans_table
+from holdfast.analysis.tables.planning import levers_table, plans_table
+from holdfast.experiment.typed_json import STRICT, Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +124,14 @@ class Planning:
     replications: int = 1
     campaigns: int = 0
     budget: int = 0
+    lever_futures: int = 0
+    """On which levers were judged."""
     searched: int = 0
     """Plans that the search found."""
     complete: bool = True
     """Whether it was judged to the end; Ctrl-C ends it before."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     def plan(self, name: str) -> PlanJudged:
         """The plan of a name."""
@@ -195,9 +201,19 @@ class Planning:
             "replications": self.replications,
             "campaigns": self.campaigns,
             "budget": self.budget,
+            "lever_futures": self.lever_futures,
             "searched": self.searched,
             "complete": self.complete,
         }
+
+    def to_json(self) -> str:
+        """Everything, with its hash, so that an edit is seen."""
+        return _SEALED.to_text(self)
+
+    @classmethod
+    def from_json(cls, text: str, what: str = "the planning") -> Planning:
+        """Read what `to_json` gave; StoreError if it is damaged, edited, or of another format."""
+        return _SEALED.from_text(text, what)
 
     def to_frame(self) -> pd.DataFrame:
         """One row a plan and course."""
@@ -220,6 +236,10 @@ class Planning:
         """The plans that were judged to the end, as people see them."""
         return plans_table(self)
 
+    def levers_table(self) -> Table:
+        """The levers as people see them."""
+        return levers_table(self.levers, self.money)
+
     def __repr__(self) -> str:
         """A page: what was judged, the plans that count, how many there are in all."""
         head = f"{self.scenario}: {len(self.plans)} plans against {len(self.courses)} courses"
@@ -228,3 +248,12 @@ class Planning:
     def _repr_html_(self) -> str:
         """A notebook's view: the same table."""
         return self.table()._repr_html_()
+
+
+FORMAT = 1
+"""Of the JSON; another number is not read."""
+
+FILE = "planning.json"
+"""Where it lies in a folder."""
+
+_SEALED = Sealed("planning", FORMAT, TypeAdapter(Planning))

@@ -65,6 +65,12 @@ def courses(ctx: typer.Context, incomplete: str) -> list[str]:
     return named_in(ctx, "courses_of_action", incomplete)
 
 
+def levers(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Its projects and what-ifs."""
+    found = (named_in(ctx, part, incomplete) for part in ("projects", "what_ifs"))
+    return [name for part in found for name in part]
+
+
 def schools(ctx: typer.Context, incomplete: str) -> list[str]:
     """Its schools."""
     return named_in(ctx, "schools", incomplete)

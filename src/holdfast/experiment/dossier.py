@@ -15,6 +15,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from holdfast.experiment.ground_map import TheatreMap
 from holdfast.experiment.inputs import Amount, Evidence, InputCoverage, InputSection, Spread
+from holdfast.experiment.programme_notes import ProgrammeNotes
 from holdfast.experiment.typed_json import STRICT, Sealed
 from holdfast.pacts.net import PromiseNet
 
@@ -313,6 +314,8 @@ class Dossier:
     text: TextNotes | None = None
     expected: tuple[ExpectedThen, ...] = ()
     happened: Happened | None = None
+    programmes: tuple[ProgrammeNotes, ...] = ()
+    """Of the plan that is taken, then the base programme where that is another."""
     sources: tuple[SourceNote, ...] = ()
     constants: tuple[ConstantNote, ...] = ()
     weighed_on: int = 0

@@ -60,16 +60,15 @@ def the_defender_prepares(written: Sections) -> Iterator[Fault]:
 
 
 def programmes_have_an_economy(written: Sections) -> Iterator[Fault]:
-    """What changes the programme, or is paid by votes, needs an economy."""
+    """What changes a programme needs an economy that has one."""
     if under(written.node, "economy") is not None or "economy" in written.lost:
         return
-    for pattern in ("plans.*.programme", "projects.*.purpose"):
-        for path, node in written.each(pattern):
-            yield node.position.fault(
-                "there is no economy that could be asked for it",
-                "write economy: with votes, capacities, goods and a programme",
-                path,
-            )
+    for path, node in written.each("plans.*.programme"):
+        yield node.position.fault(
+            "there is no economy whose programme it could change",
+            "write economy: with votes, capacities, goods and a programme",
+            path,
+        )
 
 
 def spans_run_forward(written: Sections) -> Iterator[Fault]:

@@ -21,7 +21,7 @@ from holdfast.scenario.compile.preparer import Preparer
 from holdfast.scenario.compile.reckoning import PROJECT, Reckoning
 from holdfast.scenario.compile.theatre import Writer, at_middles
 from holdfast.scenario.effects import missing
-from holdfast.scenario.programme import MONTHS_A_YEAR, month_number
+from holdfast.scenario.programme import MONTHS_A_YEAR, month_number, moved
 from holdfast.scenario.reach import reached
 from holdfast.scenario.steps import parse_path
 from holdfast.schema.economy import PreparationEconomy
@@ -113,9 +113,10 @@ def plans_can_be_paid(node: Node, scenario: Scenario) -> Iterator[Fault]:
 
 
 def last_month(scenario: Scenario, economy: PreparationEconomy) -> datetime.date:
-    """The last day for which anything is voted, or on which an attack may come."""
+    """A month after the last day for which anything is voted, or the last attack."""
     attacks = [course.attack_on for course in scenario.courses_of_action.values()]
-    return max(*attacks, *(vote.until for vote in economy.votes))
+    ends = [moved(vote.until, 1) for vote in economy.votes]
+    return max(*attacks, *ends)
 
 
 @dataclass(frozen=True)

@@ -238,15 +238,19 @@ def events_can_be_told(written: Sections) -> Iterator[Fault]:
     for path, event in written.each("events.*"):
         chance = under(event, "p")
         certain = chance is None or (isinstance(chance, Scalar) and chance.value in (0, 1))
-        for index, effect in enumerate(() if certain else items(under(event, "effects"))):
-            op, value = text_of(under(effect, "op")) or "set", under(effect, "value")
-            numeric = isinstance(value, Mapping) or number(value) is not None
-            if value is not None and (op not in DRAWN_OPERATIONS or not numeric):
-                yield (under(effect, "op") or value).position.fault(
-                    "what may or may not happen changes numbers alone, and this is none",
-                    "write p: 1 or p: 0, and ask for the other with a what-if",
-                    f"{path}.effects[{index}]",
-                )
+        effects = items(under(event, "effects"))
+        if chance is not None and not certain and not all(map(_changes_a_number, effects)):
+            yield chance.position.fault(
+                "an event that may or may not happen changes numbers alone, and this one does more",
+                "write p: 1 or p: 0, and ask for the other with a what-if",
+                f"{path}.p",
+            )
+
+
+def _changes_a_number(effect: Node) -> bool:
+    op, value = text_of(under(effect, "op")) or "set", under(effect, "value")
+    numeric = value is None or isinstance(value, Mapping) or number(value) is not None
+    return op in DRAWN_OPERATIONS and numeric
 
 
 def laws_exist(written: Sections) -> Iterator[Fault]:

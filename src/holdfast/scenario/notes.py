@@ -14,6 +14,7 @@ from holdfast.scenario.check_scenario import cited
 from holdfast.scenario.ground import Approach, Joined, ground_of
 from holdfast.scenario.never import never_come
 from holdfast.scenario.notes_late import late_in_scenario, nobody_comes
+from holdfast.scenario.notes_preparation import idle_preparation
 from holdfast.scenario.promises import promises
 from holdfast.schema.dates import outside_model
 from holdfast.schema.paths import figures
@@ -24,6 +25,7 @@ from holdfast.text.walk import under
 
 COUNTED = (
     "powers", "places", "links", "sectors", "lines", "axes", "contingents", "decisions", "events",
+    "projects",
     "courses_of_action", "plans", "schools", "what_ifs", "sources",
 )  # fmt: skip
 """The parts whose things are counted."""
@@ -57,7 +59,12 @@ def notes_on(scenario: Scenario, node: Node) -> Notes:
     return Notes(
         counts(scenario),
         tuple(joins(scenario, joined)),
-        (*idle_sectors(scenario, courses), *idle_decisions(scenario, file), *uncited(node)),
+        (
+            *idle_sectors(scenario, courses),
+            *idle_decisions(scenario, file),
+            *idle_preparation(scenario),
+            *uncited(node),
+        ),
         (
             *never_come(scenario, said, last),
             *beyond_their_tables(scenario),

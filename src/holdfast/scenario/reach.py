@@ -15,15 +15,20 @@ from pydantic.fields import FieldInfo
 
 from holdfast.scenario.steps import Step, parse_path
 from holdfast.schema.quantity import Quantity
+from holdfast.schema.scenario import Decision, Odds
 from holdfast.schema.tables import Dated
 from holdfast.units import Bounds
 
 Key = str | int
+
+ODDS = ("p", "odds")
+"""Where the odds of a decision stand; a line of odds has the first alone."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class NumberAt:
     """A number at the end of a path."""
 
     path: str
@@ -36,7 +41,7 @@ class Reached:
     bounds: Bounds | None
 
 
-def reached(model: BaseModel, path: str) -> list[Reached]:
+def reached(model: BaseModel, path: str) -> list[NumberAt]:
     """Every number or table by date that a path reaches; others are left out.
 
     Raises
@@ -66,30 +71,40 @@ def _joined(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _walk(at: _At, steps: tuple[Step, ...]) -> Iterator[Reached]:
+def _walk(at: _At, steps: tuple[Step, ...]) -> Iterator[NumberAt]:
     if isinstance(at.value, Quantity | Dated):
         if not steps:
-            yield Reached(at.path, at.keys, at.value, at.written, _bounds(at.field))
+            yield NumberAt(at.path, at.keys, at.value, at.written, _bounds(at.field))
         return
+    if not steps:
+        yield from _chances(at)
     further = next((walk for kind, walk in _INSIDE if isinstance(at.value, kind)), None)
     if steps and further is not None:
         yield from further(at, steps)
 
 
-def _entries(at: _At, steps: tuple[Step, ...]) -> Iterator[Reached]:
+def _chances(at: _At) -> Iterator[NumberAt]:
+    """The odds of a decision, or of its lines, where a path ends on the whole of it."""
+    lines = isinstance(at.value, list) and all(isinstance(one, Odds) for one in at.value)
+    inside = ("[*]",) if lines else ODDS if isinstance(at.value, Decision | Odds) else ()
+    for one in inside:
+        yield from _walk(at, parse_path(one))
+
+
+def _entries(at: _At, steps: tuple[Step, ...]) -> Iterator[NumberAt]:
     step, rest = _named(at.value, steps)
     for key, item in at.value.items():
         if _is(step, str(key), item):
             yield from _walk(at.below(key, item, str(key), field=at.field), rest)
 
 
-def _items(at: _At, steps: tuple[Step, ...]) -> Iterator[Reached]:
+def _items(at: _At, steps: tuple[Step, ...]) -> Iterator[NumberAt]:
     for number, item in enumerate(at.value):
         if steps[0].bracketed and _is(steps[0], str(number), item):
             yield from _walk(at.below(number, item, _place(number, item)), steps[1:])
 
 
-def _field(at: _At, steps: tuple[Step, ...]) -> Iterator[Reached]:
+def _field(at: _At, steps: tuple[Step, ...]) -> Iterator[NumberAt]:
     field = type(at.value).model_fields.get(steps[0].text)
     if field is not None and not steps[0].bracketed:
         name = steps[0].text

@@ -123,8 +123,8 @@ def levers_table(levers: Sequence[Lever], money: str | None) -> Table:
     has_costs = any(one.cost is not None for one in levers)
     unit = f"for 100 {money}" if money else "for 100 million"
     columns = (
-        Column("title", "Lever", meaning="what is done"),
-        Column("lever", "Name", quiet=True, meaning="name of the lever"),
+        Column("title", "What it is", quiet=True, meaning="what is done"),
+        Column("lever", "Lever", meaning="name of the lever"),
         Column("stands", "stands", "share", shape=DIFFERENCE, meaning="with it less without"),
         Column("days_held", "days held", "days", shape=DIFFERENCE,
                meaning="where it is fought with it and without"),
@@ -134,9 +134,9 @@ def levers_table(levers: Sequence[Lever], money: str | None) -> Table:
                meaning="of the first: no attack comes, or he refuses or yields"),
         Column("cost", "cost", "count", unit=money or "", quiet=not has_costs, meaning="its price"),
         Column("points_each", "points, each 100", "number", unit=unit, shape=PART,
-               quiet=not has_costs, meaning="percentage points of standing for 100 million"),
+               quiet=True, meaning="percentage points of standing for 100 million"),
         Column("days_each", "days, each 100", "days", unit=unit, shape=PART,
-               quiet=not has_costs, meaning="days held for 100 million"),
+               quiet=True, meaning="days held for 100 million"),
     )  # fmt: skip
     return Table("levers", "What each lever is worth, on the same draws", columns, rows)
 

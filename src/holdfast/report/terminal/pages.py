@@ -13,8 +13,9 @@ from holdfast.report.terminal.answer import answer_page
 from holdfast.report.terminal.comparison import comparison_page
 from holdfast.report.terminal.hindcast import hindcast_page
 from holdfast.report.terminal.layout import empty_table, line
+from holdfast.report.terminal.planning import planning_page
 
-__all__ = ["answer_page", "comparison_page", "day_page", "hindcast_page"]
+__all__ = ["answer_page", "comparison_page", "day_page", "hindcast_page", "planning_page"]
 
 
 def day_page(phases: Sequence[Phase]) -> Group:

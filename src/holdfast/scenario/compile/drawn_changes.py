@@ -17,7 +17,7 @@ from scipy import special
 
 from holdfast.errors import UsageError
 from holdfast.scenario.compile.theatre import Drawn, Number
-from holdfast.scenario.reach import Reached, reached
+from holdfast.scenario.reach import NumberAt, reached
 from holdfast.scenario.realise import Floats
 from holdfast.schema.effects import Effect
 from holdfast.schema.quantity import Q, Quantity
@@ -107,6 +107,6 @@ def lift_all(lifts: Lifts, scenario: Scenario, path: str, change: DrawnChange) -
         lifts.setdefault(one.path, []).append(change.lift(one.bounds))
 
 
-def written_at(scenario: Scenario, path: str) -> Iterator[Reached]:
+def written_at(scenario: Scenario, path: str) -> Iterator[NumberAt]:
     """The numbers of a path that somebody wrote."""
     return (one for one in reached(scenario, path) if one.written)

@@ -31,7 +31,7 @@ from holdfast.scenario.programme import (
     programme_of,
     taken_plan,
 )
-from holdfast.scenario.reach import Reached, put, reached
+from holdfast.scenario.reach import NumberAt, put, reached
 from holdfast.scenario.view import hindsight
 from holdfast.schema.economy import PreparationEconomy, SeenStanding, StandsAs
 from holdfast.schema.projects import DrawnEffect, Project
@@ -158,13 +158,13 @@ class Preparer:
             self.figures.lifts.setdefault(path, []).extend(more)
 
     # ------------------------------------------------------------ what stands
-    def places(self) -> Iterator[tuple[str, StandsAs, Reached]]:
+    def places(self) -> Iterator[tuple[str, StandsAs, NumberAt]]:
         """Every number that the economy moves, with the name of its entry."""
         for n, line in enumerate(() if self.economy is None else self.economy.stands):
             for one in reached(self.file, line.path):
                 yield self._key(f"stands {n} {one.path}"), line, one
 
-    def row(self, reader: Figures, key: str, line: StandsAs, one: Reached) -> StandingRow:
+    def row(self, reader: Figures, key: str, line: StandsAs, one: NumberAt) -> StandingRow:
         """What a good becomes at one number."""
         assert self.economy is not None, "who has a line that stands has an economy"
         good = self.economy.goods[line.good]

@@ -47,6 +47,8 @@ SCENARIO_PARTS = {
     "sectors": "The frontier and its works", "lines": "Lines of retreat", "axes": "Axes",
     "works": "How works become strength", "travel": "How armies move",
     "contingents": "Forces", "deployment": "Where the defender stands", "air": "In the air",
+    "economy": "What is prepared: money, capacity, goods, orders",
+    "projects": "Projects: trades, buildings, talks",
     "events": "Events", "decisions": DECISIONS,
     "groups": "What decides for several at once", "arising": "Facts that arise",
     "branches": "Turnings of history",

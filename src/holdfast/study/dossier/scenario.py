@@ -41,6 +41,7 @@ from holdfast.study.dossier.ground import theatre_of
 from holdfast.study.dossier.inputs import WrittenPart, sections_of
 from holdfast.study.dossier.labels import SCENARIO_PARTS
 from holdfast.study.dossier.numbers import PERCENTILES
+from holdfast.study.dossier.programme import programmes_of
 from holdfast.study.dossier.texts import Outlines, outlines_of, text_notes
 from holdfast.study.dossier.ways import ways_in
 
@@ -79,6 +80,7 @@ def scenario_dossier(ready: ReadyScenario) -> Dossier:
         outside_view={ally: outside(one) for ally, one in likeliest.outside_view.items()},
         no_attack_within=ready.no_attack_within,
         text=text_notes(ready.source),
+        programmes=programmes_of(likeliest),
         sources=tuple(SourceNote(key, text) for key, text in ready.written.sources.items()),
         constants=tuple(constants_of(likeliest.setting.era, own_law(likeliest))),
     )

@@ -30,8 +30,11 @@ LEAST_PLANS = 6
 STEP = 10
 """Futures of the first round come in steps of so many."""
 
+LEVERS_SHARE = 0.4
+"""Share of the budget for levers, where there are any. grade: judgement"""
+
 RESERVE = 0.1
-"""Share of the budget for plans that win on few futures and are played to the end."""
+"""Share of the rest for plans that win on few futures and are played to the end: judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,13 @@ class Size:
     budget: int
     futures: int
     """That no plan exceeds."""
-    beside: int = 0
-    """Plans that are played to the end without being judged: those of the levers."""
+    levers: int = 0
+    """Plans that are played for the levers alone."""
+
+    @property
+    def for_levers(self) -> int:
+        """Campaigns that are kept for the levers."""
+        return math.floor(self.budget * LEVERS_SHARE) if self.levers else 0
 
 
 def rounds(size: Size) -> tuple[Round, ...]:
@@ -78,21 +86,36 @@ def rounds(size: Size) -> tuple[Round, ...]:
         *(after - before for before, after in itertools.pairwise(widths)),
     ]
     unit = sum(count * step for count, step in zip(counts, steps, strict=True))
-    unit = (unit + size.beside * widths[-1]) * size.courses * size.replications
-    affordable = math.floor(size.budget * (1 - RESERVE) / unit)
+    unit *= size.courses * size.replications
+    affordable = math.floor((size.budget - size.for_levers) * (1 - RESERVE) / unit)
     begin = min(affordable, size.futures // widths[-1]) // STEP * STEP
-    if affordable < STEP:
-        least = math.ceil(STEP * unit / (1 - RESERVE))
+    if affordable < STEP or lever_futures(size) < STEP:
         raise UsageError(
-            f"{size.plans + size.beside} plans against {size.courses} courses need --budget "
-            f"{least:,} at least, not {size.budget:,}: allow more, or ask of fewer plans, levers "
-            "or courses"
+            f"{size.plans} plans and {size.levers} levers against {size.courses} courses need "
+            f"--budget {_least(size, unit):,} at least, not {size.budget:,}: allow more, or ask "
+            "of fewer plans, levers or courses"
         )
     if begin < STEP:
         raise UsageError(
             f"{size.plans} plans need --futures {STEP * widths[-1]} at least, not {size.futures}"
         )
     return tuple(Round(count, begin * width) for count, width in zip(counts, widths, strict=True))
+
+
+def _least(size: Size, unit: int) -> int:
+    """The least budget for plans of which a future costs `unit` campaigns."""
+    share = LEVERS_SHARE if size.levers else 0.0
+    judged = STEP * unit / (1 - RESERVE) / (1 - share)
+    beside = STEP * size.levers * size.courses * size.replications / LEVERS_SHARE
+    return math.ceil(max(judged, beside)) + 1
+
+
+def lever_futures(size: Size) -> int:
+    """Futures on which the levers are judged: as many as their part of the budget allows."""
+    if not size.levers:
+        return size.futures
+    each = size.levers * size.courses * size.replications
+    return min(size.futures, size.for_levers // each // STEP * STEP)
 
 
 def halve(

@@ -16,7 +16,7 @@ from holdfast.experiment.simulate import Design
 from holdfast.experiment.stopping import BY_SIGNAL, stoppable
 from holdfast.study.choices import HAZARD, Choices
 from holdfast.study.planning.candidates import Candidate, Field
-from holdfast.study.planning.halving import Round, Size, halve, rounds
+from holdfast.study.planning.halving import Round, Size, halve, lever_futures, rounds
 from holdfast.study.planning.ledger import DAYS_HELD, STANDS, Ledger
 from holdfast.study.planning.levers import Pull, all_levers, known_levers, plans_of, pulls, valued
 from holdfast.study.planning.programmes import ProgrammeSpace
@@ -78,6 +78,8 @@ class Judging:
     levers: tuple[Pull, ...]
     space: PlanSpace | None
     rounds: tuple[Round, ...]
+    lever_futures: int
+    """On how many futures levers are judged."""
 
 
 def plan(
@@ -121,10 +123,12 @@ def judge(ready: Judging, asked: Asked, design: Design, tell: Tell | None = None
         if not kept:
             raise StoppedError("stopped before a plan was judged", BY_SIGNAL + (stop.signal or 0))
         confirm(ledger, everyone, futures, asked.budget)
-        levers = ready.levers if ledger.play_to(plans_of(ready.levers), futures) else ()
+        few = min(futures, ready.lever_futures)
+        levers = ready.levers if ledger.play_to(plans_of(ready.levers), few) else ()
         return replace(
             told(ready, ledger, everyone, futures, asked),
-            levers=valued(ledger, levers, futures),
+            levers=valued(ledger, levers, few),
+            lever_futures=few if levers else 0,
             searched=len(found),
             campaigns=ledger.campaigns,
             complete=not stop,
@@ -151,7 +155,8 @@ def made_ready(field: Field, asked: Asked, design: Design, telling: Telling) -> 
     written = field.plans(plans, telling.made)
     first = next(one for one in written if one.name == base)
     pulled = pulls(field, first, levers, telling.made)
-    return Judging(field, first, tuple(written), tuple(pulled), space, made)
+    few = lever_futures(size)
+    return Judging(field, first, tuple(written), tuple(pulled), space, made, few)
 
 
 def _base(asked: Asked, plans: Sequence[str], usual: str) -> str:
@@ -181,7 +186,11 @@ def counted(
     for one in ready.rounds:
         total += one.plans * (one.futures - before)
         before = one.futures
-    total = (total + len(ready.levers) * before) * len(ready.field.courses) * design.replications
+    total = (
+        (total + len(ready.levers) * min(before, ready.lever_futures))
+        * len(ready.field.courses)
+        * design.replications
+    )
 
     def count(more: int) -> None:
         nonlocal done

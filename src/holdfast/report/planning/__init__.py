@@ -1,0 +1,1 @@
+"""The page about a choice among plans, and its figures."""
