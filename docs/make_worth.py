@@ -21,7 +21,7 @@ from holdfast.study.planning.plan import Asked, plan
 
 PAGE = Path(__file__).parents[1] / "docs/explanation/what-preparation-is-worth.md"
 FLAGSHIP, COURSES = "czechoslovakia-1936", ("pincer-1938",)
-SEED, FUTURES, REPLICATIONS, THREADS = 1936, 250, 2, 2
+SEED, FUTURES, REPLICATIONS, THREADS = 1936, 700, 2, 2
 
 PLANS = ("historical", "two-years-earlier", "forts-first", "army-first", "air-first",
          "railway-first", "diplomacy-first", "as-reported", "nothing")  # fmt: skip
@@ -113,8 +113,12 @@ def plan_rows(found: Planning) -> Iterator[str]:
     for name in PLANS:
         one, days = found.plan(name), found.days(name)
         told = "" if days is None else f"{days:.0f}"
-        yield (f"| `{name}` | {one.futures} | {100 * found.average(name):.1f} | {told} "
-               f"| {100 * one.worst_regret:.1f} |")  # fmt: skip
+        regret = f"{100 * one.worst_regret:.1f}"
+        if one.worst_between is not None:
+            low, high = (100 * end for end in one.worst_between)
+            regret += f" ({low:.1f} to {high:.1f})"
+        stands = f"{100 * found.average(name):.1f}"
+        yield f"| `{name}` | {one.futures} | {stands} | {told} | {regret} |"
 
 
 def lines(found: Planning) -> Iterator[str]:
@@ -159,8 +163,8 @@ MIDDLE = (
 )
 TAIL = (
     "",
-    "Plans that do badly are dropped early, after fewer futures. Differences of a point or two",
-    "between plans judged on so few are none. `holdfast plan czechoslovakia-1936 --levers",
+    "*Regret* is what a plan falls short of the best, with its 95 % interval where it was judged to",
+    "the end. Plans that do badly are dropped early, after fewer futures. `holdfast plan czechoslovakia-1936 --levers",
     "bt-battalion,strips-16` asks the same with more futures and for every date of attack.",
     "",
     "How the works, tanks and divisions of a plan are reckoned, and how far that may be trusted:",
