@@ -163,9 +163,10 @@ MIDDLE = (
 )
 TAIL = (
     "",
-    "*Regret* is what a plan falls short of the best, with its 95 % interval where it was judged to",
-    "the end. Plans that do badly are dropped early, after fewer futures. `holdfast plan czechoslovakia-1936 --levers",
-    "bt-battalion,strips-16` asks the same with more futures and for every date of attack.",
+    "*Regret* is what a plan falls short of the best, with its 95 % interval where it was judged",
+    "to the end. Plans that do badly are dropped early, after fewer futures. `holdfast plan",
+    "czechoslovakia-1936 --levers bt-battalion,strips-16` asks the same with more futures and for",
+    "every date of attack.",
     "",
     "How the works, tanks and divisions of a plan are reckoned, and how far that may be trusted:",
     "[the programme of 1936](the-programme-of-1936.md).",
