@@ -287,10 +287,10 @@ HEAD = (
     "The flagship reckons what Prague voted, what builders and makers could do in a month, and",
     "what was ordered in which order; out of it comes what stands on a day (`economy.yaml` of the",
     "scenario, with a source or a reason for every number). Rates were fitted on what stood or was",
-    "spent by the end of 1937. What comes after was not looked at in fitting. The rows of July",
-    "1936 and May 1937 are themselves judgement, made by somebody who knew 1938, and the 75 heavy",
-    "works a year that one writer gives are a mean over all years: the fit is less blind than it",
-    "looks.",
+    "spent by the end of 1937. The fit is less blind than it looks. The rows of July 1936 and May",
+    "1937 are themselves judgement, made by somebody who knew 1938. Four numbers rest on what came",
+    "after: the fifth of ordinary budgets that went into materiel, the central price of a division,",
+    "the ten months from a shell to its arms, and the rate of the two tank makers.",
     "",
 )
 TAIL = (
