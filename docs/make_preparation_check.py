@@ -289,8 +289,8 @@ HEAD = (
     "scenario, with a source or a reason for every number). Rates were fitted on what stood or was",
     "spent by the end of 1937. The fit is less blind than it looks. The rows of July 1936 and May",
     "1937 are themselves judgement, made by somebody who knew 1938. Four numbers rest on what came",
-    "after: the fifth of ordinary budgets that went into materiel, the central price of a division,",
-    "the ten months from a shell to its arms, and the rate of the two tank makers.",
+    "after: the fifth of ordinary budgets that went into materiel, the central price of a",
+    "division, the ten months from a shell to its arms, and the rate of the two tank makers.",
     "",
 )
 TAIL = (
