@@ -306,49 +306,6 @@ def test_titulescu_gone_leave_in_peace_is_less_likely():
     assert after.extremes()[1] < before.extremes()[1]
 
 
-@pytest.mark.parametrize("plan", ["historical", "as-reported", "forts-first", "army-first"])
-@pytest.mark.parametrize("course", ATTACKS)
-def test_a_plan_can_be_carried_out_on_every_date(plan, course):
-    effects = scenario().plans[plan].effects
-    model = read(changed(effects, ATTACKS[course], as_of(course)))
-    assert (model == read(as_of(course))) == (plan == "historical")
-
-
-def works(model, kind, neighbours):
-    return sum(
-        at(built)
-        for sector in model.sectors.values()
-        if sector.neighbour in neighbours
-        and isinstance(built := getattr(sector, kind).built, Dated | Quantity)
-    )
-
-
-def test_as_reported_moves_works_and_makes_none():
-    base = read(as_of("pincer-1938"))
-    moved = read(
-        changed(scenario().plans["as-reported"].effects, AUTUMN_1938, as_of("pincer-1938"))
-    )
-    everybody = {"DEU", "HUN", "POL", "ROU"}
-    for kind in ("heavy", "light"):
-        there, here = works(base, kind, everybody), works(moved, kind, everybody)
-        assert here == pytest.approx(there, rel=0.02)
-    assert works(moved, "light", {"HUN", "POL"}) == 0
-    assert works(base, "light", {"HUN", "POL"}) > 0
-
-
-def test_forts_first_pays_with_men_and_army_first_with_works():
-    base = read(as_of("pincer-1938"))
-    everybody = {"DEU", "HUN", "POL", "ROU"}
-    for plan, more_works, more_men in (("forts-first", True, False), ("army-first", False, True)):
-        effects = scenario().plans[plan].effects
-        model = read(changed(effects, AUTUMN_1938, as_of("pincer-1938")))
-        for kind in ("heavy", "light"):
-            grown = works(model, kind, everybody) > works(base, kind, everybody)
-            assert grown is more_works
-        men, men_before = (at(contingent("first-army", one).men) for one in (model, base))
-        assert (men > men_before) is more_men
-
-
 def test_murray_and_walvoord_differ_in_claims_that_can_be_named():
     murray, walvoord = (
         {claim.path: claim for claim in scenario().schools[name].claims}
@@ -454,13 +411,14 @@ def cited(value) -> Iterator[str]:
 
 
 def test_every_source_is_listed_and_ours_are_all_used():
-    own = ("powers", "forces", "courses", "plans", "events", "schools")
+    own = ("powers", "forces", "courses", "economy", "projects", "plans", "events", "schools")
     lists = {
         name: plain(yaml.parse((FOLDER / name).read_text(encoding="utf-8"), name)[0])
         for name in (
             "sources-ground.yaml",
             "sources-pacts.yaml",
             "sources-forces.yaml",
+            "sources-preparation.yaml",
             "sources-odds.yaml",
         )
     }
@@ -470,9 +428,10 @@ def test_every_source_is_listed_and_ours_are_all_used():
         text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
         used |= set(cited(plain(yaml.parse(text, name)[0])))
     assert used - known == set()
-    assert set(lists["sources-forces.yaml"]) - used == set()
-    others = set().union(*(keys for name, keys in lists.items() if "forces" not in name))
-    assert set(lists["sources-forces.yaml"]) & others == set()
+    for ours in ("sources-forces.yaml", "sources-preparation.yaml"):
+        assert set(lists[ours]) - used == set()
+        others = set().union(*(keys for name, keys in lists.items() if name != ours))
+        assert set(lists[ours]) & others == set()
 
 
 def quotes(value) -> Iterator[str]:
@@ -488,7 +447,9 @@ def quotes(value) -> Iterator[str]:
 
 
 def test_quotes_have_at_most_fourteen_words():
-    for name in ("powers", "forces", "courses", "plans", "events", "schools"):
+    for name in (
+        "powers", "forces", "courses", "economy", "projects", "plans", "events", "schools",
+    ):  # fmt: skip
         text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
         for quote in quotes(plain(yaml.parse(text, name)[0])):
             assert len(quote.split()) <= 14, quote
