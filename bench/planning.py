@@ -1,6 +1,6 @@
 """How long a choice among many plans takes: the flagship with a search, on two threads.
 
-    python bench/planning.py [czechoslovakia-1936] [--search 200] [--budget 240000]
+    python bench/planning.py [czechoslovakia-1936] [--search 200] [--budget 240000] [--courses a,b]
 
 Prints seconds and CPU seconds of making ready and of judging, plans, courses, campaigns a second.
 The first run on a machine compiles the kernel for up to a minute beside that.
@@ -25,12 +25,14 @@ def main() -> None:
     parser.add_argument("scenario", nargs="?", default="czechoslovakia-1936")
     parser.add_argument("--search", type=int, default=200)
     parser.add_argument("--budget", type=int, default=240_000)
+    parser.add_argument("--courses", default="", help="names with commas; all where none is named")
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     began, burnt = time.perf_counter(), time.process_time()
     wanted = AskedPlans(search=asked.search, budget=asked.budget)
     design = Design(futures=2500, replications=2, seed=1, workers=asked.workers)
-    field = Field.of(find_one(asked.scenario), Choices())
+    named = tuple(name for name in asked.courses.split(",") if name)
+    field = Field.of(find_one(asked.scenario), Choices(), named)
     ready = made_ready(field, wanted, design, Telling())
     made, made_burnt = time.perf_counter(), time.process_time()
     found = judge(ready, wanted, design)
