@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from holdfast.pacts.program import Condition, Done, Program, Rule, Span, Spans, WhenDecided
+from holdfast.pacts.program import Condition, Done, Program, Rule, Spans, WhenDecided
+from holdfast.pacts.spans import within
 
 Truth: TypeAlias = Any
 """A value of the algebra in use: a bool, or a decision diagram. Both know `&` and `|`."""
@@ -41,11 +42,6 @@ class World:
     choices: Mapping[str, Truth]
     acts: dict[int, Truth]
     day: int = 0
-
-
-def within(spans: tuple[Span, ...], day: int) -> bool:
-    """Say whether a day lies in one of the spans."""
-    return any(start <= day and (end is None or day < end) for start, end in spans)
 
 
 def holds(condition: Condition, world: World) -> Truth:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from holdfast.pacts.days import Algebra, Truth, Unfolding, World, holds, unfold, within
+from holdfast.pacts.days import Algebra, Truth, Unfolding, World, holds, unfold
 from holdfast.pacts.program import Program
+from holdfast.pacts.spans import within
 
 Circle = frozenset[str]
 
