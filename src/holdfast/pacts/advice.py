@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from holdfast.pacts.answer import Conflict, Idle, Warned
 from holdfast.pacts.days import PLAIN, Unfolding, World, holds
-from holdfast.pacts.expressions import Acts, Decides, Expression, Fact, Gate, leaves
 from holdfast.pacts.due import promised_too_soon
-from holdfast.pacts.file import PactFile
+from holdfast.pacts.expressions import Acts, Decides, Expression, Fact, Gate, leaves
+from holdfast.pacts.file import Pact, PactFile
 from holdfast.pacts.futures import loops_inside_one_power
-from holdfast.pacts.in_force import last_date, pact_window
+from holdfast.pacts.in_force import last_date, pact_window, wars_on
 from holdfast.pacts.program import BoundClause, Program, Resolver, yields
-from holdfast.pacts.spans import within
 from holdfast.pacts.reader import decisions_used
+from holdfast.pacts.spans import within
 from holdfast.pacts.vocabulary import MEETS_AID
 
 _KEEPS_OFF = ("neutrality", "non_aggression")
@@ -174,7 +174,17 @@ class _Why:
         days = [world.day for world in self.worlds if holds(condition, world)]
         if not days:
             return "its conditions never hold on one day"
-        return f"its conditions hold on day {days[0]}, and its pact is not in force then"
+        return f"its conditions hold on day {days[0]}, and its pact {self.ended(row.pact, days[0])}"
+
+    def ended(self, pact: Pact, day: int) -> str:
+        """That a pact does not bind on a day; and what would let it, where that is a war."""
+        (_, until), zero = pact_window(pact, self.file)[0], self.file.day_zero
+        if until is None or until > day or zero is None:
+            return "is not in force then"
+        wars = {war.party: war.enemy for war in wars_on(pact, self.file, until - 1, pact.parties)}
+        at_war = " and ".join(f"{party} with {enemy}" for party, enemy in wars.items())
+        hint = f", {at_war} at war: until_peace would keep it in force" if at_war else ""
+        return f"ended with day {until - 1}{hint}"
 
     def sentence(self, sentence: Expression) -> Iterator[str]:
         if self.ever(sentence):

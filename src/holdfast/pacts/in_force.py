@@ -62,9 +62,11 @@ class LastWar:
     until: int | None
 
 
-def wars_on(pact: Pact, file: PactFile, day: int) -> Iterator[LastWar]:
-    """The wars with outsiders, on a day, of those whose war keeps a pact in force."""
-    for party in pact.in_force.until_peace:
+def wars_on(
+    pact: Pact, file: PactFile, day: int, powers: tuple[str, ...] | None = None
+) -> Iterator[LastWar]:
+    """The wars with outsiders, on a day, of those whose war keeps a pact in force, or of others."""
+    for party in pact.in_force.until_peace if powers is None else powers:
         spans: dict[str, list[Span]] = {}
         for given in file.facts:
             if given.fact.form == "at_war" and party in given.fact.names:
