@@ -9,8 +9,11 @@ from holdfast.pacts.diagrams import Diagrams
 from holdfast.pacts.places import Original
 
 
-def chain_of_thresholds(count, reverse=False):
-    """Power n moves once n others have moved (Granovetter, Am. J. Sociology 83(6), 1978)."""
+def chain_of_thresholds(count, reverse=False, least=1):
+    """Power n moves once n others have moved (Granovetter, Am. J. Sociology 83(6), 1978).
+
+    least : the lowest threshold but 0; with 2 the chain breaks behind the first power
+    """
     names = [f"S{number:03d}" for number in range(count)]
     lines = ["powers: [VIC, AGG]", "pacts: {club: {clauses: [", "]}}"]
     clauses = ['  {id: "0", obligor: S000, beneficiary: VIC, act: aid, when: attacked(VIC)},']
@@ -18,7 +21,7 @@ def chain_of_thresholds(count, reverse=False):
         others = ", ".join(f"acts({one}, aid, for=VIC)" for one in names if one != name)
         clauses.append(
             f'  {{id: "{number}", obligor: {name}, beneficiary: VIC, act: aid, delay_days: 1, '
-            f'when: "at_least({number}, {others})"}},'
+            f'when: "at_least({max(number, least)}, {others})"}},'
         )
     lines[0] = f"powers: [VIC, AGG, {', '.join(names)}]"
     lines[2:2] = clauses[::-1] if reverse else clauses
@@ -80,3 +83,13 @@ def test_each_character_of_a_sentence_is_walked_once_for_all_its_names(counted):
     text = chain_of_thresholds(20)
     parse(text)
     assert counts["_width"] <= len(text)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_who_could_mend_a_broken_chain_is_found_in_one_sweep_a_day(counted, reverse):
+    file = parse(chain_of_thresholds(14, reverse, least=2))
+    counts = counted(Diagrams, "check")
+    found = answer(file)
+    assert len(found.deadlocks) == 1
+    assert len(found.first_movers) == 13, "any one of those who wait"
+    assert counts["check"] <= 14**3

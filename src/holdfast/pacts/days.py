@@ -180,10 +180,11 @@ class _Unfolding:
         waiting = self.agenda.pop(day, set())
         for number, value in self.due.pop(day, {}).items():
             waiting.update(self.act(number, value))
+        # who needs fewest goes first: a chain is through in one sweep, in whatever order it stands
         while waiting:
-            number = min(waiting)
-            waiting.remove(number)
-            waiting.update(self.look(number))
+            for number in sorted(waiting, key=lambda one: (self.rules[one].needs, one)):
+                waiting.remove(number)
+                waiting.update(self.look(number))
 
     def look(self, number: int) -> list[int]:
         """Trigger a rule if its conditions hold today; the rules to look at again for it."""

@@ -98,6 +98,8 @@ class Rule:
     choices: frozenset[str] = field(default=frozenset())
     days: frozenset[int] = field(default=frozenset())
     ends: bool = False
+    needs: int = 0
+    """The fewest acts of others that can bring it about; who needs fewer is looked at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +256,15 @@ def rule_of(
     days = frozenset(day for span in spans for day in span if day is not None)
     ends = any(end is not None for _, end in spans)
     return Rule(
-        power, condition, window, delay, frozenset(waits), frozenset(choices), days | {0}, ends
-    )
+        power, condition, window, delay, frozenset(waits), frozenset(choices), days | {0}, ends,
+        _fewest(condition),
+    )  # fmt: skip
+
+
+def _fewest(condition: Condition) -> int:
+    if isinstance(condition, Quorum):
+        return sum(sorted(_fewest(part) for part in condition.parts)[: condition.count])
+    return int(isinstance(condition, Done))
 
 
 def _leaves(condition: Condition) -> Iterator[Spans | WhenDecided | Done]:
