@@ -1,4 +1,4 @@
-"""Time the exact answer to 40 decisions in an acyclic file of 200 clauses."""
+"""Time exact answers: 40 decisions in 200 clauses, a chain of thresholds, deadlocks apart."""
 
 from __future__ import annotations
 
@@ -45,10 +45,50 @@ def _joined(draw: random.Random, parts: list[str]) -> str:
     return draw.choice((" and ", " or ")).join(parts)
 
 
+def chain_of_thresholds(powers: int) -> str:
+    """Power n moves once n others have moved (Granovetter, Am. J. Sociology 83(6), 1978)."""
+    names = [f"S{number:03d}" for number in range(powers)]
+    lines = [f"powers: [VIC, AGG, {', '.join(names)}]", "pacts:", "  club:", "    clauses:"]
+    for number, name in enumerate(names):
+        others = ", ".join(f"acts({one}, aid, for=VIC)" for one in names if one != name)
+        when = f"at_least({number}, {others})" if number else "attacked(VIC)"
+        lines.append(
+            f'      - {{id: "{number}", obligor: {name}, beneficiary: VIC, act: aid, '
+            f'when: "{when}", delay_days: 1}}'
+        )
+    lines += ["facts: [attacked(VIC)]", f'ask: {{last: "acts({names[-1]}, for=VIC)"}}']
+    return "\n".join(lines) + "\n"
+
+
+def deadlocks_apart(powers: int) -> str:
+    """Every two powers wait for each other, and for nobody else."""
+    names = ", ".join(f"P{number:02d}" for number in range(powers))
+    clause = 'obligor: each, beneficiary: other, act: aid, when: "acts(other, aid, for=self)"'
+    return f"pacts: {{p: {{parties: [{names}], clauses: [{{id: c, {clause}}}]}}}}\n"
+
+
+def timed(name: str, text: str) -> None:
+    """Read and answer a file, and print the CPU seconds of both."""
+    start = time.process_time()
+    file = parse(text)
+    read = time.process_time()
+    found = answer(file)
+    done = time.process_time()
+    print(
+        f"{name}: {len(found.acts)} clauses and pairs, {len(found.deadlocks)} deadlocks, "
+        f"read in {read - start:.2f} s of CPU, answered in {done - read:.2f} s"
+    )
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--seeds", type=int, default=5)
-    for seed in range(1, arguments.parse_args().seeds + 1):
+    arguments.add_argument("--thresholds", type=int, default=100, help="powers in the chain")
+    arguments.add_argument("--pairs-of", type=int, default=30, help="powers that wait in pairs")
+    chosen = arguments.parse_args()
+    timed(f"{chosen.thresholds} thresholds", chain_of_thresholds(chosen.thresholds))
+    timed(f"pairs of {chosen.pairs_of} powers", deadlocks_apart(chosen.pairs_of))
+    for seed in range(1, chosen.seeds + 1):
         file = parse(acyclic_file(seed=seed))
         start = time.perf_counter()
         found = answer(file)

@@ -7,6 +7,7 @@ tree of sentences) is shared; what the sentences mean is written again here.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from dataclasses import dataclass
 
@@ -61,8 +62,8 @@ class Oracle:
             days += [leaf.day for leaf in self.leaves(sentence) if isinstance(leaf, After)]
         if self.file.day_zero:
             for pact in self.file.pacts:
-                for date in (pact.in_force_from, pact.in_force_to):
-                    if date:
+                for date in (pact.in_force.first, self.last_date(pact.in_force)):
+                    if date and abs((date - self.file.day_zero).days) < 4000:
                         days.append((date - self.file.day_zero).days + 1)
         return max(days) + sum(one.clause.delay.mode for one in self.promises) + 2
 
@@ -112,8 +113,39 @@ class Oracle:
         zero = self.file.day_zero
         if zero is None:
             return True
-        after = pact.in_force_from is None or (pact.in_force_from - zero).days <= day
-        return after and (pact.in_force_to is None or day <= (pact.in_force_to - zero).days)
+        time, last = pact.in_force, self.last_date(pact.in_force)
+        after = time.first is None or (time.first - zero).days <= day
+        if last is None or day <= (last - zero).days:
+            return after
+        return after and any(
+            all(self.at_war(party, enemy, one) for one in range((last - zero).days, day + 1))
+            for party in time.until_peace
+            for enemy in self.file.powers
+            if enemy not in pact.parties
+        )
+
+    def at_war(self, party, enemy, day):
+        return any(
+            given.fact.form == "at_war"
+            and sorted(given.fact.names) == sorted((party, enemy))
+            and given.day <= day
+            and (given.until is None or day < given.until)
+            for given in self.file.facts
+        )
+
+    def last_date(self, time):
+        """Month by month: from the day of notice, and from the end of one term to the next."""
+        last = time.last
+        if time.denounced is None:
+            return last if time.notice_months is None and time.renewed_years is None else None
+        free = later(time.denounced, time.notice_months or 0)
+        if last is None:
+            return free
+        terms = 0
+        while last < free:
+            terms += 12 * (time.renewed_years or 0)
+            last = later(time.last, terms) if time.renewed_years else free
+        return last
 
     def holds(self, sentence, day, done, made, promise):
         if isinstance(sentence, Gate):
@@ -166,6 +198,40 @@ class Oracle:
                         days[number] = min(days.get(number, falls), falls)
                         changed = True
         return days
+
+    # what is due: the first day on which a case arises, one day after the other
+
+    def checks(self):
+        days = self.causal([one.name for one in self.uncertain()])
+        for number, one in enumerate(self.promises):
+            if (deadline := one.clause.deadline) is None:
+                continue
+            trigger = self.case(number, days)
+            if deadline.from_trigger:
+                due = None if trigger is None else trigger + deadline.days
+            else:
+                due = deadline.days
+            met = None if trigger is None else days.get(number, due + 1) <= due
+            yield one.name, one.power, one.other, trigger, due, days.get(number), met
+
+    def promised(self, reading):
+        days = self.days(reading, [one.name for one in self.uncertain()])
+        for number, one in enumerate(self.promises):
+            for stage in one.clause.brings:
+                arises = self.case(number, days)
+                yield one.name, one.power, None if arises is None else arises + stage.by_day
+
+    def case(self, number, days):
+        made = [one.name for one in self.uncertain()]
+        one = self.promises[number]
+        for day in range(self.horizon):
+            done = {other for other, since in days.items() if since <= day}
+            went = number in days and days[number] - one.clause.delay.mode == day
+            if went or (
+                self.in_force(one.pact, day) and self.holds(one.clause.when, day, done, made, one)
+            ):
+                return day
+        return None
 
     # groups: every subset is tried
 
@@ -354,6 +420,17 @@ class Oracle:
                 if all_acts <= {self.act(number) for number in days}:
                     enough.append(acts)
         return [list(acts) for acts in enough]
+
+
+def later(date, months):
+    year, month, day = date.year, date.month, date.day
+    for _ in range(months):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    while True:
+        try:
+            return dt.date(year, month, day)
+        except ValueError:
+            day -= 1
 
 
 def in_order(sets):

@@ -20,6 +20,7 @@ def facts(draw):
         "attacked(CSK)",
         "unprovoked(CSK, by=DEU)",
         "at_war(GBR, DEU)",
+        "at_war(POL, SUN)",
         "fact(council)",
     ]
     given = []
@@ -44,6 +45,7 @@ def leaves(names, timed):
         asked += ["not attacked(CSK)", "not fact(council)", "after(2)"]
     acts = [f"acts({power}, {kind})" for power in POWERS for kind in KINDS]
     acts += [f"acts({power}, for=CSK)" for power in POWERS]
+    acts += ["acts(FRA, for=(CSK, POL))", "acts(GBR, land, for=(FRA, SUN))"]
     choices = [st.sampled_from(acts), st.sampled_from(acts), st.sampled_from(asked)]
     if names:
         choices.append(st.sampled_from([f"decides({name})" for name in names]))
@@ -75,10 +77,36 @@ def clauses(draw, number, sentence, powers=POWERS, kinds=KINDS):
     power = draw(st.sampled_from(powers))
     other = draw(st.sampled_from([None, *(name for name in POWERS if name != power)]))
     whom = "" if other is None else f", beneficiary: {other}"
-    return (
-        f'      - {{id: "{number}", obligor: {power}{whom}, act: {draw(st.sampled_from(kinds))}, '
-        f'when: "{draw(sentence)}", delay_days: {draw(st.integers(0, 3))}}}'
+    due = draw(
+        st.sampled_from(
+            ["", "", ", deadline_days: 2", ", deadline_days: {days: 4, from: day_zero}"]
+        )
     )
+    act = draw(st.sampled_from(kinds))
+    brings = ", brings: {divisions: 3, by_day: 5}" if act == "land" else ""
+    return (
+        f'      - {{id: "{number}", obligor: {power}{whom}, act: {act}, '
+        f'when: "{draw(sentence)}", delay_days: {draw(st.integers(0, 3))}{due}{brings}}}'
+    )
+
+
+@st.composite
+def times_in_force(draw):
+    """Dates, and what may keep a pact in force past the last of them."""
+    first, last = draw(st.integers(1, 4)), draw(st.integers(4, 9))
+    written = [f"from: 1938-09-0{first}", f"to: 1938-10-0{last}"]
+    if draw(st.booleans()):
+        written[0] = f"from: 1938-10-0{first}"
+    if draw(st.integers(0, 2)) == 0:
+        written.append(f"notice_months: {draw(st.integers(0, 2))}")
+        if draw(st.booleans()):
+            written[0] = "from: 1938-08-01"
+            written.append(f"denounced: 1938-0{draw(st.sampled_from(['8-31', '9-03', '9-07']))}")
+    if draw(st.integers(0, 2)) == 0:
+        written.append(f"renewed_years: {draw(st.integers(1, 2))}")
+    if draw(st.booleans()):
+        written.append("until_peace: true")
+    return written
 
 
 @st.composite
@@ -93,8 +121,8 @@ def pact_files(draw, max_decisions=8, max_clauses=6, timed=True):
     for pact in range(draw(st.integers(1, 2))):
         lines.append(f"  pact-{pact}:")
         if timed and draw(st.booleans()):
-            first, last = draw(st.integers(1, 4)), draw(st.integers(4, 9))
-            lines.append(f"    in_force: {{from: 1938-10-0{first}, to: 1938-10-0{last}}}")
+            lines.append(f"    parties: {draw(st.sampled_from(['[GBR, FRA]', '[FRA, POL, SUN]']))}")
+            lines.append(f"    in_force: {{{', '.join(draw(times_in_force()))}}}")
         lines.append("    clauses:")
         for _ in range(draw(st.integers(1, max_clauses // 2))):
             lines.append(draw(clauses(number, sentences(names, timed))))

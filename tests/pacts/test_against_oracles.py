@@ -28,7 +28,15 @@ def agree_on_days(text):
             day = oracle.question_day(question, reading, everything)
             assert found.ask[question.name][reading].day_if_all == day
     assert [list(group) for group in found.deadlocks] == oracle.deadlocks()
+    agree_on_what_is_due(found, oracle)
     return found, oracle
+
+
+def agree_on_what_is_due(found, oracle):
+    assert [tuple(check.to_dict().values()) for check in found.checks] == list(oracle.checks())
+    for reading in ("causal", "simultaneous"):
+        told = [(one.clause, one.power, getattr(one, f"{reading}_day")) for one in found.promised]
+        assert told == list(oracle.promised(reading))
 
 
 def agree_on_futures(found, oracle):
@@ -95,6 +103,17 @@ def test_first_movers_equal_every_set_of_acts_tried(text):
     assert [list(acts) for acts in answer(file).first_movers] == Oracle(file).first_movers()
 
 
+def all_of(sentence):
+    """The parts that are joined by and; one sentence is the only part of itself."""
+    joined = isinstance(sentence, Gate) and sentence.count == len(sentence.parts)
+    return sentence.parts if joined else (sentence,)
+
+
+def any_of(part):
+    """The acts of which any will do: for=(A, B) is read so."""
+    return part.parts if isinstance(part, Gate) else (part,)
+
+
 def as_logic_program(oracle, everything, supported):
     """One rule a clause; `not not` turns least into supported models."""
     mark = "not not " if supported else ""
@@ -102,12 +121,12 @@ def as_logic_program(oracle, everything, supported):
     for number, one in enumerate(oracle.promises):
         body = []
         for sentence in (one.clause.when, one.clause.provided):
-            parts = sentence.parts if isinstance(sentence, Gate) else (sentence,)
-            for part in parts:
-                if isinstance(part, Acts):
+            for part in all_of(sentence):
+                awaits = any_of(part)
+                if all(isinstance(each, Acts) for each in awaits):
                     name = f"waits_{number}_{len(lines)}_{len(body)}"
                     body.append(name)
-                    for awaited in oracle.awaited(part, one):
+                    for awaited in {n for each in awaits for n in oracle.awaited(each, one)}:
                         lines.append(f"{name} :- {mark}done({awaited}).")
                     lines.append(f"#defined {name}/0.")
                 elif not oracle.holds(part, oracle.horizon, set(), everything, one):

@@ -18,7 +18,7 @@ pacts:
     parties: [FRA, GBR, CSK]
     clauses:
       - {id: f, obligor: FRA, beneficiary: CSK, act: aid, when: "acts(GBR, for=FRA)",
-         deadline_days: 9}
+         deadline_days: 9, brings: {divisions: 30, by_day: 15}}
       - {id: g, obligor: GBR, beneficiary: FRA, act: aid, when: "acts(FRA, for=CSK)",
          provided: GBR.stands}
   q:
@@ -33,7 +33,7 @@ ask: {relief: "acts(FRA, for=CSK)"}
 
 def test_the_json_has_the_published_keys_and_no_others():
     told = json.loads(json.dumps(answer(parse(MUNICH)).to_dict()))
-    keys = ["acts", "deadlocks", "first_movers", "ask", "checks", "warnings"]
+    keys = ["acts", "deadlocks", "first_movers", "ask", "checks", "promised", "warnings"]
     assert list(told) == keys
     act = ["power", "act", "for", "clause", "causal_day", "simultaneous_day"]
     assert list(told["acts"][0]) == [*act, "p_causal", "p_simultaneous"]
@@ -43,7 +43,11 @@ def test_the_json_has_the_published_keys_and_no_others():
     finding = ["p", "path_sets", "path_days", "cut_sets", "day_if_all", "importance", "truncated"]
     assert list(told["ask"]["relief"]["causal"]) == finding
     assert list(told["ask"]["relief"]["causal"]["importance"]["GBR.stands"]) == list(FORMULAS)
-    assert list(told["checks"][0]) == ["clause", "deadline_day", "day", "met"]
+    check = ["clause", "power", "for", "trigger_day", "deadline_day", "day", "met"]
+    assert list(told["checks"][0]) == check
+    promised = ["clause", "power", "act", "for", "by_day", "causal_day", "simultaneous_day"]
+    assert list(told["promised"][0]) == [*promised, "amounts"]
+    assert told["promised"][0]["amounts"] == {"divisions": 30.0}
 
 
 def test_results_are_frozen_and_the_engine_leaves_its_file_alone():

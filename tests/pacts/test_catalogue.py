@@ -38,8 +38,8 @@ def test_every_treaty_is_dated_and_cited(name):
     assert file.source
     for pact in file.pacts:
         assert pact.signed is not None
-        assert pact.in_force_from is not None
-        assert pact.signed <= pact.in_force_from or pact.id == "little-entente-1920-21"
+        assert pact.in_force.first is not None
+        assert pact.signed <= pact.in_force.first or pact.id == "little-entente-1920-21"
         assert len(pact.parties) >= 2
         assert all(c.source and c.discretion for c in pact.clauses)
     assert answer(file).to_dict()["acts"]
@@ -53,9 +53,9 @@ def test_crises_name_the_dates_of_the_treaties_they_take_clauses_from():
             if pact.id in library:
                 shared += 1
                 assert pact.signed == library[pact.id].signed
-                assert pact.in_force_from == library[pact.id].in_force_from
+                assert pact.in_force.first == library[pact.id].in_force.first
                 open_end = pact.note is not None and "left out" in pact.note
-                assert open_end or pact.in_force_to == library[pact.id].in_force_to
+                assert open_end or pact.in_force.last == library[pact.id].in_force.last
     assert shared >= 20
 
 

@@ -187,3 +187,55 @@ def test_every_treaty_can_be_told_and_drawn(name):
     found = answer(load_pacts(name))
     assert passages(found)
     assert pact_page(found).startswith("<!doctype html>")
+
+
+def of_case(number):
+    (path,) = CASES.glob(f"{number}-*.yaml")
+    return answer(parse(path.read_text(encoding="utf-8"), path.name))
+
+
+def test_a_deadline_is_told_with_its_pair_and_what_was_not_due_is_not_missed():
+    words = told(of_case("D14"), "Deadlines")
+    assert (
+        "contingent, AUT for PRU: the case arises on day 5, due by day 65, the act falls on "
+        "day 65: met." in words
+    )
+    assert "not due, for its case does not arise: GBR for AUT, AUT for GBR" in words
+    assert "missed" not in words
+    refused = told(of_case("D15"), "Deadlines")
+    assert "refused, A for B: the case arises on day 2, due by day 12, no act comes: missed" in (
+        refused
+    )
+
+
+def test_the_words_say_how_long_a_pact_binds_and_why():
+    words = told(of_case("D17"), "How long pacts bind")
+    assert "p outlasts 1938-10-05: A is at war with X on that day, so it binds until peace" in words
+    assert "which is day 10" in words
+    assert "of-another ends on 1938-10-05: nobody whose war would count" in words
+    assert "goes on past 1921-07-13: nobody has given notice (12 months)" in told(
+        of_case("H22"), "How long pacts bind"
+    )
+    terms = told(of_case("D20"), "How long pacts bind")
+    assert "goes on for further terms of 5 years" in terms
+    assert "denounced on 1937-01-01 with 12 months of notice: to 1942-12-31" in terms
+    assert told(of_case("D04"), "How long pacts bind") == "", "two dates need no words"
+
+
+def test_a_pact_that_ends_in_a_war_says_what_would_keep_it_in_force():
+    (row,) = [one for one in of_case("D17").idle if one.clause == "ended/I"]
+    assert row.reasons == (
+        "its conditions hold on day 5, and its pact ended with day 4, A with X at war: "
+        "until_peace would keep it in force",
+    )
+
+
+def test_promised_forces_are_told_with_the_day_by_which_they_fall_due():
+    found = of_case("D22")
+    words = told(found, "Promised forces")
+    assert "400,000 men and 30 divisions in all by day 15 of the case, which is day 17." in words
+    assert "which is day 14, if others move together with it" in words
+    assert "staffs/idle: 100,000 men in all by day 20 of the case; not due" in words
+    assert "400,000 men" in pact_page(found)
+    assert found.only("nothing").promised == ()
+    assert found.only("staffs").promised == found.promised

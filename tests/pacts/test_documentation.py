@@ -13,12 +13,23 @@ from holdfast.pacts.chance import FORMULAS
 from holdfast.pacts.diagrams import MAX_NODES, MAX_SETS
 from holdfast.pacts.futures import MAX_LOOP_DECISIONS
 from holdfast.pacts.tokens import MAX_LENGTH, MAX_NESTING
-from holdfast.pacts.vocabulary import ACT_KINDS, CLAUSE_KEYS, FACTS, OTHER_FORMS, TOP_KEYS
+from holdfast.pacts.vocabulary import (
+    ACT_KINDS,
+    BROUGHT,
+    CLAUSE_KEYS,
+    FACTS,
+    IN_FORCE_KEYS,
+    OTHER_FORMS,
+    TOP_KEYS,
+)
 from holdfast.report.pacts.conduct import beside, conduct_table
 from holdfast.report.pacts.words import passages
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = (DOCS / "reference" / "pacts.md").read_text(encoding="utf-8")
+WORDS = [
+    *ACT_KINDS, *FACTS, *OTHER_FORMS, *TOP_KEYS, *CLAUSE_KEYS, *IN_FORCE_KEYS, *BROUGHT,
+]  # fmt: skip
 CRISES = (DOCS / "explanation" / "crises.md").read_text(encoding="utf-8")
 
 
@@ -32,7 +43,7 @@ def test_the_example_of_the_reference_gives_the_answer_that_it_shows():
     assert lines[at + 1 :] == told["Questions"]
 
 
-@pytest.mark.parametrize("word", [*ACT_KINDS, *FACTS, *OTHER_FORMS, *TOP_KEYS, *CLAUSE_KEYS])
+@pytest.mark.parametrize("word", WORDS)
 def test_every_word_of_the_language_is_in_the_reference(word):
     assert re.search(rf"[`(]{word}\b", REFERENCE)
 
@@ -59,3 +70,12 @@ def test_the_count_of_misses_on_the_page_is_the_programs():
     rows = [row for name in crises() for row in beside(answer(load_pacts(name)), conduct(name))]
     misses = sum(row.verdict.startswith("miss") for row in rows)
     assert f"{len(rows)} comparisons, {misses} misses" in CRISES
+
+
+def test_which_acts_bring_what_is_what_the_reference_says():
+    (table,) = re.findall(r"\| which acts bring it \|\n\|---\|---\|\n((?:\|.*\n)+)", REFERENCE)
+    told = {}
+    for row in table.splitlines():
+        what, acts = (tuple(re.findall(r"`(\w+)`", cell)) for cell in row.split("|")[1:3])
+        told |= dict.fromkeys(what, acts)
+    assert told == BROUGHT

@@ -5,30 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from holdfast.pacts.answer import ActRow, Conflict, DeadlineCheck, Idle, Warned
-from holdfast.pacts.days import PLAIN, Unfolding, World, holds, within
+from holdfast.pacts.answer import Conflict, Idle, Warned
+from holdfast.pacts.days import PLAIN, Unfolding, World, holds
+from holdfast.pacts.due import promised_too_soon
 from holdfast.pacts.expressions import Acts, Decides, Expression, Fact, Gate, leaves
-from holdfast.pacts.file import PactFile
+from holdfast.pacts.file import Pact, PactFile
 from holdfast.pacts.futures import loops_inside_one_power
-from holdfast.pacts.program import BoundClause, Program, Resolver, pact_window, yields
+from holdfast.pacts.in_force import last_date, pact_window, wars_on
+from holdfast.pacts.program import BoundClause, Program, Resolver, yields
 from holdfast.pacts.reader import decisions_used
+from holdfast.pacts.spans import within
 from holdfast.pacts.vocabulary import MEETS_AID
 
 _KEEPS_OFF = ("neutrality", "non_aggression")
-
-
-def checks(program: Program, rows: tuple[ActRow, ...]) -> tuple[DeadlineCheck, ...]:
-    """Each deadline, counted from day 0 like every day of a file, against the causal day."""
-    return tuple(
-        DeadlineCheck(
-            row.name,
-            row.clause.deadline_days,
-            told.causal_day,
-            told.causal_day is not None and told.causal_day <= row.clause.deadline_days,
-        )
-        for row, told in zip(program.rows, rows, strict=True)
-        if row.clause.deadline_days is not None
-    )
 
 
 def warnings(file: PactFile, program: Program) -> Iterator[Warned]:
@@ -40,6 +29,8 @@ def warnings(file: PactFile, program: Program) -> Iterator[Warned]:
         *_own_loops(program),
         *_practice_without_author(file),
         *_facts_never_given(file, program),
+        *promised_too_soon(program),
+        *_ended_before_day_zero(file),
     ]
     yield from dict.fromkeys(found)
 
@@ -108,6 +99,17 @@ def _facts_never_given(file: PactFile, program: Program) -> Iterator[Warned]:
             yield Warned(_line(leaf), f"{leaf}: there is no such pact here, and no such fact")
 
 
+def _ended_before_day_zero(file: PactFile) -> Iterator[Warned]:
+    for pact in file.pacts:
+        last = last_date(pact.in_force)
+        if pact.in_force.until_peace and file.day_zero and last and last < file.day_zero:
+            yield Warned(
+                pact.position.line,
+                f"{pact.id} ended before day 0, and facts begin on day 0: whether a party was at "
+                "war then is not known, and the pact counts as ended",
+            )
+
+
 def conflicts(file: PactFile, program: Program, course: Unfolding) -> tuple[Conflict, ...]:
     """Where a power owes help against somebody towards whom it is bound to keep off."""
     attackers: dict[str, set[str]] = {}
@@ -134,7 +136,7 @@ def _bound_towards(
         if not bound or row.clause.act not in _KEEPS_OFF or first is None or second is None:
             continue
         day = max(first, second)
-        if within(pact_window(row.pact, file.day_zero), day):
+        if within(pact_window(row.pact, file), day):
             yield Conflict(
                 aid.power, str(aid.beneficiary), against, aid.name, row.name, day
             )  # fmt: skip
@@ -162,9 +164,27 @@ class _Why:
         self.worlds = tuple(_worlds(file, program, course))
 
     def row(self, row: BoundClause) -> tuple[str, ...]:
-        if not pact_window(row.pact, self.file.day_zero):
+        if not pact_window(row.pact, self.file):
             return ("its pact is not in force",)
-        return tuple(self.sentence(row.sentence)) or ("its conditions never hold on one day",)
+        return tuple(self.sentence(row.sentence)) or (self.at_odds(row),)
+
+    def at_odds(self, row: BoundClause) -> str:
+        """Every part holds some day: they miss one another, or the days of the pact."""
+        condition = self.resolver.condition(row.sentence)
+        days = [world.day for world in self.worlds if holds(condition, world)]
+        if not days:
+            return "its conditions never hold on one day"
+        return f"its conditions hold on day {days[0]}, and its pact {self.ended(row.pact, days[0])}"
+
+    def ended(self, pact: Pact, day: int) -> str:
+        """That a pact does not bind on a day; and what would let it, where that is a war."""
+        (_, until), zero = pact_window(pact, self.file)[0], self.file.day_zero
+        if until is None or until > day or zero is None:
+            return "is not in force then"
+        wars = {war.party: war.enemy for war in wars_on(pact, self.file, until - 1, pact.parties)}
+        at_war = " and ".join(f"{party} with {enemy}" for party, enemy in wars.items())
+        hint = f", {at_war} at war: until_peace would keep it in force" if at_war else ""
+        return f"ended with day {until - 1}{hint}"
 
     def sentence(self, sentence: Expression) -> Iterator[str]:
         if self.ever(sentence):

@@ -65,12 +65,47 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineCheck:
-    """A deadline held against the causal day of its clause; it moves nothing."""
+    """A deadline held against the causal day of one power's act; it moves nothing."""
 
     clause: str
-    deadline_day: int
+    power: str
+    beneficiary: str | None
+    trigger_day: int | None
+    """The day on which the case arises, whatever the power then decides; None is never."""
+    deadline_day: int | None
     day: int | None
-    met: bool
+    met: bool | None
+    """None where the case never arises: nothing is due."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The check under its published keys."""
+        check = asdict(self)
+        check["for"] = check.pop("beneficiary")
+        keys = ("clause", "power", "for", "trigger_day", "deadline_day", "day", "met")
+        return {key: check[key] for key in keys}
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedForces:
+    """What one power has promised to bring in all, and the day by which that falls due."""
+
+    clause: str
+    power: str
+    act: str
+    beneficiary: str | None
+    by_day: int
+    """Days after its case arises, as the clause says."""
+    causal_day: int | None
+    simultaneous_day: int | None
+    """The days of the file by which it is due; None where the case never arises."""
+    amounts: tuple[tuple[str, float], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The promise under its published keys."""
+        promised = asdict(self)
+        promised["for"] = promised.pop("beneficiary")
+        keys = ("clause", "power", "act", "for", "by_day", "causal_day", "simultaneous_day")
+        return {**{key: promised[key] for key in keys}, "amounts": dict(self.amounts)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +159,7 @@ class PactAnswer:
     conflicts: tuple[Conflict, ...] = ()
     idle: tuple[Idle, ...] = ()
     unlocked: Mapping[tuple[Act, ...], tuple[tuple[Act, int], ...]] = field(default_factory=dict)
+    promised: tuple[PromisedForces, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as published: keys are stable, null is never."""
@@ -135,7 +171,8 @@ class PactAnswer:
                 name: {reading: finding.to_dict() for reading, finding in findings.items()}
                 for name, findings in self.ask.items()
             },
-            "checks": [asdict(check) for check in self.checks],
+            "checks": [check.to_dict() for check in self.checks],
+            "promised": [promise.to_dict() for promise in self.promised],
             "warnings": [asdict(warning) for warning in self.warnings],
         }
 
@@ -165,6 +202,7 @@ class PactAnswer:
             ),
             idle=tuple(one for one in self.idle if one.clause.startswith(mine)),
             unlocked=self.unlocked if stuck else {},
+            promised=tuple(one for one in self.promised if one.clause.startswith(mine)),
         )
 
     def _repr_html_(self) -> str:

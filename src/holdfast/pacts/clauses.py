@@ -5,6 +5,7 @@ from __future__ import annotations
 from holdfast.pacts.expressions import ALWAYS, Decides, Expression, leaves
 from holdfast.pacts.file import Clause, Delay, Pact
 from holdfast.pacts.language import Context, read_sentence
+from holdfast.pacts.terms import read_brings, read_deadline, read_in_force
 from holdfast.pacts.values import Values
 from holdfast.pacts.vocabulary import ACT_KINDS, CLAUSE_KEYS, DISCRETIONS, KINDS, PACT_KEYS
 from holdfast.text.nodes import Mapping, Node, Scalar
@@ -34,11 +35,6 @@ def read_pacts(node: Node | None, values: Values, powers: frozenset[str]) -> tup
 
 def _read_pact(name: str, key: Scalar, node: Node, values: Values, powers: frozenset[str]) -> Pact:
     body = values.mapping(node, "a pact", PACT_KEYS)
-    dates = values.mapping(body.get("in_force"), "in_force", ("from", "to"))
-    first = values.date(dates.get("from"), "from")
-    last = values.date(dates.get("to"), "to")
-    if first and last and last < first:
-        values.fault(dates.position, "the pact ends before it begins", "check from and to")
     parties = values.names(body.get("parties"), "parties")
     clauses: list[Clause] = []
     seen: dict[str, int] = {}
@@ -54,7 +50,7 @@ def _read_pact(name: str, key: Scalar, node: Node, values: Values, powers: froze
         name, key.position, tuple(clauses), parties,
         title=values.text(body.get("title"), "title"),
         signed=values.date(body.get("signed"), "signed"),
-        in_force_from=first, in_force_to=last,
+        in_force=read_in_force(body.get("in_force"), values, parties),
         source=values.text(body.get("source"), "source"),
         note=values.text(body.get("note"), "note"),
     )  # fmt: skip
@@ -71,9 +67,10 @@ def _read_clause(
     beneficiaries = _side(body, "beneficiary", values, powers, parties)
     position = (body.key("id") or body).position
     context = Context(powers, frozenset({"self"} if beneficiaries is None else {"self", "other"}))
+    act = values.one_of(body.get("act"), "kind of act", tuple(ACT_KINDS))
     clause = Clause(
         values.word(body.get("id"), "id"), obligors or (), beneficiaries,
-        values.one_of(body.get("act"), "kind of act", tuple(ACT_KINDS)), position,
+        act, position,
         against=_listed(body.get("against"), "against", values, powers),
         kind=_optional(body, "kind", "kind", KINDS, values) or "treaty",
         when=_sentence(body.get("when"), "when", values, context),
@@ -81,7 +78,8 @@ def _read_clause(
             body.get("provided"), "provided", values, Context(powers, context.roles, bare=True)
         ),
         delay=_delay(body.get("delay_days"), values),
-        deadline_days=_deadline(body.get("deadline_days"), values),
+        deadline=read_deadline(body, values),
+        brings=read_brings(body, act, values),
         discretion=_optional(body, "discretion", "discretion", DISCRETIONS, values),
         source=values.text(body.get("source"), "source"),
         note=values.text(body.get("note"), "note"),
@@ -143,10 +141,6 @@ def _optional(
 ) -> str | None:
     node = body.get(key)
     return None if node is None else values.one_of(node, what, known)
-
-
-def _deadline(node: Node | None, values: Values) -> int | None:
-    return None if node is None else values.whole(node, "deadline_days")
 
 
 def _delay(node: Node | None, values: Values) -> Delay:

@@ -8,11 +8,12 @@ for one future, or decision diagrams, for all futures at once: the same few line
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from holdfast.pacts.program import Condition, Done, Program, Rule, Span, Spans, WhenDecided
+from holdfast.pacts.program import Condition, Done, Program, Rule, Spans, WhenDecided
+from holdfast.pacts.spans import within
 
 Truth: TypeAlias = Any
 """A value of the algebra in use: a bool, or a decision diagram. Both know `&` and `|`."""
@@ -20,7 +21,10 @@ Truth: TypeAlias = Any
 
 @dataclass(frozen=True, slots=True)
 class Algebra:
-    """The constants of a two-valued algebra and its negation."""
+    """The constants of a two-valued algebra and its negation.
+
+    Whatever is simply true or false in it is one of these two objects, so `is` tells constants.
+    """
 
     false: Truth
     true: Truth
@@ -40,11 +44,6 @@ class World:
     day: int = 0
 
 
-def within(spans: tuple[Span, ...], day: int) -> bool:
-    """Say whether a day lies in one of the spans."""
-    return any(start <= day and (end is None or day < end) for start, end in spans)
-
-
 def holds(condition: Condition, world: World) -> Truth:
     """The value of a condition on the world's day."""
     algebra = world.algebra
@@ -53,23 +52,41 @@ def holds(condition: Condition, world: World) -> Truth:
     if isinstance(condition, WhenDecided):
         return world.choices[condition.name] if world.day >= condition.day else algebra.false
     if isinstance(condition, Done):
-        value = algebra.false
-        for number in condition.rules:
-            value = value | world.acts[number]
-        return value
-    values = [holds(part, world) for part in condition.parts]
+        return _any_of(condition.rules, world)
+    values = (holds(part, world) for part in condition.parts)
     return at_least(condition.count, values, algebra)
 
 
-def at_least(count: int, values: list[Truth], algebra: Algebra) -> Truth:
-    """The value of `count` or more of the values being true.
+def _any_of(rules: tuple[int, ...], world: World) -> Truth:
+    value = world.algebra.false
+    for number in rules:
+        done = world.acts[number]
+        if done is world.algebra.true:
+            return done
+        if done is not world.algebra.false:
+            value = value | done
+    return value
+
+
+def at_least(count: int, values: Iterable[Truth], algebra: Algebra) -> Truth:
+    """The value of `count` or more of the values being true; constants are only counted.
 
     >>> at_least(2, [True, False, True], PLAIN), at_least(0, [], PLAIN)
     (True, True)
     """
+    open_values: list[Truth] = []
+    for value in values if count > 0 else ():
+        if value is not algebra.true and value is not algebra.false:
+            open_values.append(value)
+            continue
+        count -= value is algebra.true
+        if count == 0:
+            return algebra.true
+    if count <= 0 or count > len(open_values):
+        return algebra.true if count <= 0 else algebra.false
     reached = [algebra.true] + [algebra.false] * count
-    for number, value in enumerate(values):
-        low = max(1, count - (len(values) - number) + 1)
+    for number, value in enumerate(open_values):
+        low = max(1, count - (len(open_values) - number) + 1)
         for level in range(count, low - 1, -1):
             reached[level] = reached[level] | (reached[level - 1] & value)
     return reached[count]
@@ -163,15 +180,18 @@ class _Unfolding:
         waiting = self.agenda.pop(day, set())
         for number, value in self.due.pop(day, {}).items():
             waiting.update(self.act(number, value))
+        # who needs fewest goes first: a chain is through in one sweep, in whatever order it stands
         while waiting:
-            number = min(waiting)
-            waiting.remove(number)
-            waiting.update(self.look(number))
+            for number in sorted(waiting, key=lambda one: (self.rules[one].needs, one)):
+                waiting.remove(number)
+                waiting.update(self.look(number))
 
     def look(self, number: int) -> list[int]:
         """Trigger a rule if its conditions hold today; the rules to look at again for it."""
         rule: Rule = self.rules[number]
         value = self.triggered[number]
+        if value is self.world.algebra.true:
+            return []
         if within(rule.window, self.world.day):
             value = value | holds(rule.condition, self.world)
         value = value | self.forced.get(number, {}).get(self.world.day, self.world.algebra.false)

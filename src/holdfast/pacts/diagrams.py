@@ -91,6 +91,12 @@ class Diagrams:
                 raise TooLarge
             self.tidy_at = min(self.max_nodes, max(self.tidy_at, 2 * len(self.manager)))
 
+    def value(self, node: Any) -> Truth:
+        """A diagram as a value of the algebra: its two constants are one object each."""
+        if node == self.true:
+            return self.algebra.true
+        return self.algebra.false if node == self.false else _Bounded(self, node)
+
     def branches(self, node: Any) -> tuple[str, Any, Any]:
         """The top variable of a diagram, and what is left when it is refused and when made."""
         low, high = node.low, node.high
@@ -185,8 +191,8 @@ class Diagrams:
                     waiting.append((branch, still, taken))
 
 
-def _negated(value: _Bounded) -> _Bounded:
-    return _Bounded(value.home, ~value.node)
+def _negated(value: _Bounded) -> Truth:
+    return value.home.value(~value.node)
 
 
 class _Bounded:
@@ -198,15 +204,25 @@ class _Bounded:
         self.home = home
         self.node = node
 
-    def __and__(self, other: _Bounded) -> _Bounded:
+    def __and__(self, other: _Bounded) -> Truth:
+        constants = self.home.algebra
+        if self is constants.true or other is constants.false:
+            return other
+        if other is constants.true or self is constants.false:
+            return self
         self.home.check()
-        return _Bounded(self.home, self.node & other.node)
+        return self.home.value(self.node & other.node)
 
-    def __or__(self, other: _Bounded) -> _Bounded:
+    def __or__(self, other: _Bounded) -> Truth:
+        constants = self.home.algebra
+        if self is constants.false or other is constants.true:
+            return other
+        if other is constants.false or self is constants.true:
+            return self
         self.home.check()
-        return _Bounded(self.home, self.node | other.node)
+        return self.home.value(self.node | other.node)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Bounded) and bool(self.node == other.node)
+        return self is other or (isinstance(other, _Bounded) and bool(self.node == other.node))
 
     __hash__ = None  # type: ignore[assignment]  # diagrams are compared, never collected

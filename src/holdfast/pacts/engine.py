@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from holdfast.pacts.advice import checks, conflicts, idle_clauses, warnings
+from holdfast.pacts.advice import conflicts, idle_clauses, warnings
 from holdfast.pacts.answer import ActRow, Finding, PactAnswer, Warned
 from holdfast.pacts.chance import Importance
 from holdfast.pacts.days import PLAIN
 from holdfast.pacts.diagrams import TooLarge, deep
+from holdfast.pacts.due import checks, promised
 from holdfast.pacts.file import PactFile
 from holdfast.pacts.futures import (
     MAX_LOOP_DECISIONS,
@@ -57,7 +58,7 @@ def answer(file: PactFile) -> PactAnswer:
     rows = _rows(program, best, futures)
     return PactAnswer(
         file, rows, deadlocks(program, best["simultaneous"]), movers, ask,
-        checks(program, rows),
+        checks(file, program, rows, best["causal"].course),
         tuple(sorted(
             [*warnings(file, program), *measured.warnings(), *cut_short],
             key=lambda one: (one.line, one.text),
@@ -65,6 +66,7 @@ def answer(file: PactFile) -> PactAnswer:
         conflicts(file, program, best["simultaneous"].course),
         idle_clauses(file, program, best["simultaneous"].course),
         unlocked_by(program, file, movers),
+        promised(file, program, best),
     )  # fmt: skip
 
 

@@ -20,6 +20,38 @@ class Delay:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when an act is due: days after its case arises, or a fixed day of the file."""
+
+    days: int
+    from_trigger: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an act brings in all, by so many days after its case arises."""
+
+    by_day: int
+    amounts: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeInForce:
+    """The dates between which a pact binds, and what makes it go on past the last of them."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+    notice_months: int | None = None
+    """From denunciation to the end; a pact with a notice goes on until somebody gives it."""
+    renewed_years: int | None = None
+    """The length of each further term, where notice must be given before one ends."""
+    denounced: dt.date | None = None
+    denounced_by: str | None = None
+    until_peace: tuple[str, ...] = ()
+    """The powers whose war on the last day keeps the pact in force until that war ends."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One obligation as written: who owes what to whom, when, and if whose decision is made."""
 
@@ -33,7 +65,8 @@ class Clause:
     when: Expression = ALWAYS
     provided: Expression = ALWAYS
     delay: Delay = Delay()
-    deadline_days: int | None = None
+    deadline: Deadline | None = None
+    brings: tuple[Brought, ...] = ()
     discretion: str | None = None
     source: str | None = None
     note: str | None = None
@@ -49,8 +82,7 @@ class Pact:
     parties: tuple[str, ...] = ()
     title: str | None = None
     signed: dt.date | None = None
-    in_force_from: dt.date | None = None
-    in_force_to: dt.date | None = None
+    in_force: TimeInForce = TimeInForce()
     source: str | None = None
     note: str | None = None
 

@@ -14,7 +14,7 @@ from holdfast.pacts.chance import Measured, PactChances
 from holdfast.pacts.days import PLAIN
 from holdfast.pacts.diagrams import Diagrams, TooLarge, deep
 from holdfast.pacts.file import PactFile
-from holdfast.pacts.groups import Circle, Reading, components, read_together
+from holdfast.pacts.groups import Circle, Reading, components, read_all
 from holdfast.pacts.program import Condition, Done, Program, Quorum, WhenDecided
 
 MAX_LOOP_DECISIONS = 20
@@ -41,10 +41,7 @@ def read_one_future(file: PactFile, program: Program, made: Iterable[str]) -> di
     """All three readings with these decisions made and the other uncertain ones refused."""
     chosen = frozenset(made)
     choices = {name: name in chosen for name in file.uncertain}
-    return {
-        reading: read_together(program, PLAIN, choices, circles)
-        for reading, circles in circles_of(file).items()
-    }
+    return read_all(program, PLAIN, choices, circles_of(file))
 
 
 def looping(program: Program) -> frozenset[int]:
@@ -108,24 +105,32 @@ def _over_all(file: PactFile, program: Program) -> dict[int, Truths]:
     ends = any(rule.ends for rule in program.rules.values())
     dated = ends or bool(loops_inside_one_power(program))
     with deep(len(diagrams.order)):
-        finals: dict[tuple[Circle, ...], Callable[[int], Any]] = {}
-        for circles in circles_of(file).values():
-            if circles not in finals:
-                timed = dated if circles else ends
-                body = program if timed else program.timeless()
-                reading = read_together(body, diagrams.algebra, diagrams.choices(), circles)
-                finals[circles] = reading.course.final
+        finals: dict[str, Callable[[int], Any]] = {}
+        for timed, circles in _by_days(file, ends, dated):
+            body = program if timed else program.timeless()
+            found = read_all(body, diagrams.algebra, diagrams.choices(), circles)
+            finals.update({reading: one.course.final for reading, one in found.items()})
         measured = Measured(diagrams, chances)
     return {
         number: Truths(
-            measured,
-            {
-                reading: finals[circles](number).node
-                for reading, circles in circles_of(file).items()
-            },
+            measured, {reading: finals[reading](number).node for reading in circles_of(file)}
         )
         for number in program.rules
     }
+
+
+def _by_days(
+    file: PactFile, ends: bool, dated: bool
+) -> Iterator[tuple[bool, dict[str, tuple[Circle, ...]]]]:
+    """The readings whose truth needs days, and those that can do without."""
+    for timed in (True, False):
+        circles = {
+            reading: one
+            for reading, one in circles_of(file).items()
+            if (dated if one else ends) == timed
+        }
+        if circles:
+            yield timed, circles
 
 
 def variable_order(program: Program) -> list[str]:

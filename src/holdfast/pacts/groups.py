@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from holdfast.pacts.days import Algebra, Truth, Unfolding, World, holds, unfold, within
+from holdfast.pacts.days import Algebra, Truth, Unfolding, World, holds, unfold
 from holdfast.pacts.program import Program
+from holdfast.pacts.spans import within
 
 Circle = frozenset[str]
 
@@ -92,62 +93,138 @@ def mutual_sets(program: Program, circles: tuple[Circle, ...]) -> tuple[MutualSe
     return tuple(found)
 
 
+def set_apart(program: Program, found: tuple[MutualSet, ...]) -> frozenset[int]:
+    """The sets, by number, for which no clause of another set waits, not even through others.
+
+    When one of them goes, no other set sees a difference.
+    """
+    members: dict[int, list[int]] = {}
+    for number, mutual_set in enumerate(found):
+        for rule in mutual_set.rules:
+            members.setdefault(rule, []).append(number)
+    awaited: set[int] = set()
+    for number, mutual_set in enumerate(found):
+        for rule in program.closed(mutual_set.rules).rules:
+            awaited.update(one for one in members.get(rule, ()) if one != number)
+    return frozenset(range(len(found))) - awaited
+
+
 def read_together(
     program: Program,
     algebra: Algebra,
     choices: Mapping[str, Truth],
     circles: tuple[Circle, ...],
+    causal: Unfolding | None = None,
 ) -> Reading:
     """The reading in which the powers of each circle may move together.
 
     No circle: the causal reading. One circle of all powers: the simultaneous reading. The lists
     of `together`: the mixed reading.
+
+    causal : the causal course of the same program, where it is known already
     """
+    course = unfold(program, algebra, choices) if causal is None else causal
     found = mutual_sets(program, circles)
+    apart = set_apart(program, found)
     forced: dict[int, dict[int, Truth]] = {}
     groups: list[tuple[int, ...]] = []
-    while True:
-        course = unfold(program, algebra, choices, forced)
-        going = _GroupSearch(program, course, choices).first(found) if found else []
-        if not going:
-            return Reading(course, tuple(groups))
+    while going := _GroupSearch(program, course, choices, apart).first(found):
         for day, members in going:
             groups.append(tuple(members))
             for number, value in members.items():
                 days = forced.setdefault(number, {})
                 days[day] = days.get(day, algebra.false) | value
+        course = unfold(program, algebra, choices, forced)
+    return Reading(course, tuple(groups))
+
+
+def read_all(
+    program: Program,
+    algebra: Algebra,
+    choices: Mapping[str, Truth],
+    circles: Mapping[str, tuple[Circle, ...]],
+) -> dict[str, Reading]:
+    """Each reading by its name; what two of them share is worked out once."""
+    causal = unfold(program, algebra, choices)
+    worked = {
+        one: read_together(program, algebra, choices, one, causal) for one in {*circles.values()}
+    }
+    return {name: worked[one] for name, one in circles.items()}
 
 
 class _GroupSearch:
-    """Looks for the first groups that may go, given the course so far."""
+    """Looks for the next groups that may go, given the course so far.
 
-    def __init__(self, program: Program, course: Unfolding, choices: Mapping[str, Truth]) -> None:
+    One group is sought at a time, for what goes may move others. But after a set that stands
+    apart, and whose rest can form no second group, the next is sought in the same course: nothing
+    in it can have changed.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        course: Unfolding,
+        choices: Mapping[str, Truth],
+        apart: frozenset[int],
+    ) -> None:
         self.rules = program.rules
-        self.names = dict(enumerate(row.rank for row in program.rows))
+        self.rows = program.rows
         self.course = course
         self.choices = choices
         self.algebra = course.algebra
+        self.apart = apart
         self.open = self.algebra.true
+        self.gone: dict[int, Truth] = {}
 
     def first(self, found: tuple[MutualSet, ...]) -> list[tuple[int, dict[int, Truth]]]:
         """In each future, the group of the earliest day; on one day, the first by name."""
         going: list[tuple[int, dict[int, Truth]]] = []
         for day in self.days(found):
-            candidates = [(self.supported(mutual_set, day), mutual_set) for mutual_set in found]
+            candidates = [self.supported(number, one, day) for number, one in enumerate(found)]
             roots = sorted(
-                (self.names[root], number, root)
-                for number, (start, mutual_set) in enumerate(candidates)
-                for root in mutual_set.rules
-                if start[root] != self.algebra.false
+                (self.rows[root].rank, number, root)
+                for number, start in enumerate(candidates)
+                for root, value in start.items()
+                if value != self.algebra.false
             )
             for _, number, root in roots:
-                start, mutual_set = candidates[number]
-                members = self.group(mutual_set, root, start, day)
+                start = self.free(number, candidates[number])
+                members = self.group(found[number], root, start, day)
                 if members:
                     going.append((day, members))
+                    self.close(number, found[number], members)
             if self.open == self.algebra.false:
                 break
         return going
+
+    def free(self, number: int, start: Mapping[int, Truth]) -> dict[int, Truth]:
+        """A set in the futures that are still open and in which it has not gone."""
+        gone = self.gone.get(number, self.algebra.false)
+        free = self.open & self.algebra.negate(gone)
+        return {rule: value & free for rule, value in start.items()}
+
+    def close(self, number: int, mutual_set: MutualSet, members: Mapping[int, Truth]) -> None:
+        """After a group of a set went: where anything may differ now, look no further."""
+        going = self.algebra.false
+        for value in members.values():
+            going = going | value
+        self.gone[number] = self.gone.get(number, self.algebra.false) | going
+        if number not in self.apart or self.may_go_again(mutual_set, members, going):
+            self.open = self.open & self.algebra.negate(going)
+
+    def may_go_again(
+        self, mutual_set: MutualSet, members: Mapping[int, Truth], going: Truth
+    ) -> bool:
+        """Whether clauses of a set that stayed idle could, by their texts, form a group."""
+        false, negate = self.algebra.false, self.algebra.negate
+        idle = {
+            rule: mutual_set.waits_for[rule]
+            for rule in mutual_set.rules
+            if going & negate(self.course.final(rule)) & negate(members.get(rule, false)) != false
+        }
+        return any(
+            len({self.rules[rule].power for rule in rules}) > 1 for rules in components(idle)
+        )
 
     def days(self, found: tuple[MutualSet, ...]) -> list[int]:
         days: set[int] = set()
@@ -157,18 +234,20 @@ class _GroupSearch:
                 days.update(day for day, _ in self.course.changes.get(awaited, ()))
         return sorted(days)
 
-    def supported(self, mutual_set: MutualSet, day: int) -> dict[int, Truth]:
+    def supported(self, number: int, mutual_set: MutualSet, day: int) -> dict[int, Truth]:
         """The largest part of a set, idle so far, whose conditions hold if it acts as one."""
-        idle = {
-            number: self.open & self.algebra.negate(self.course.final(number))
-            if within(self.rules[number].window, day)
+        idle = self.free(number, {
+            rule: self.algebra.negate(self.course.final(rule))
+            if within(self.rules[rule].window, day)
             else self.algebra.false
-            for number in mutual_set.rules
-        }
+            for rule in mutual_set.rules
+        })  # fmt: skip
         return self.shrink(idle, day)
 
     def shrink(self, members: dict[int, Truth], day: int) -> dict[int, Truth]:
         """Take out, until nothing changes, whoever would not be moved by the rest."""
+        if all(value == self.algebra.false for value in members.values()):
+            return members
         around = {
             awaited: self.course.at(awaited, day)
             for number in members
@@ -194,7 +273,7 @@ class _GroupSearch:
         self, mutual_set: MutualSet, root: int, start: dict[int, Truth], day: int
     ) -> dict[int, Truth] | None:
         """The group around one clause: supported, and each waiting for every other."""
-        members = {number: value & self.open for number, value in start.items()}
+        members = start
         while members[root] != self.algebra.false:
             joined = self.connected(mutual_set, root, members)
             if joined == members:
@@ -207,7 +286,6 @@ class _GroupSearch:
         going = members[root] & others
         if going == self.algebra.false:
             return None
-        self.open = self.open & self.algebra.negate(going)
         chosen = {number: value & going for number, value in members.items()}
         return {number: value for number, value in chosen.items() if value != self.algebra.false}
 

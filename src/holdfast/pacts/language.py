@@ -180,8 +180,11 @@ class _Reader:
         if kind and kind not in ACT_KINDS:
             self.refuse(node.args[1], f'"{kind}" is no kind of act', did_you_mean(kind, ACT_KINDS))
         keywords = self.keywords(node, ("for", "against"))
-        limits = {word: self.one_power(word, value) for word, value in keywords.items()}
-        return Acts(power, kind, limits.get("for"), limits.get("against"), self.at(node))
+        whom, against = (self.each_of(keywords.get(word)) for word in ("for", "against"))
+        each = tuple(
+            Acts(power, kind, one, other, self.at(node)) for one in whom for other in against
+        )
+        return each[0] if len(each) == 1 else Gate(1, each)
 
     def decides(self, node: ast.Call) -> Expression:
         self.keywords(node, ())
@@ -239,12 +242,14 @@ class _Reader:
             return tuple(self.power(item) for item in node.elts)
         return (self.power(node),)
 
-    def one_power(self, word: str, node: ast.expr) -> str:
+    def each_of(self, node: ast.expr | None) -> tuple[str | None, ...]:
+        """The powers for or against whom an act is asked for, any of them; None: whoever."""
+        names = self.powers(node)
         if isinstance(node, ast.Tuple):
-            joined = f"acts(A, aid, {word}=B) or acts(A, aid, {word}=C); and, if it must be all"
-            self.refuse(node, f"{word}= takes one power", f"write {joined}")
-            return ""
-        return self.power(node)
+            for item, name in zip(node.elts, names, strict=True):
+                if name and item is not node.elts[names.index(name)]:
+                    self.refuse(item, f'"{name}" stands twice here', "name it once")
+        return names or (None,)
 
     def power(self, node: ast.expr) -> str:
         name = self.name(node)

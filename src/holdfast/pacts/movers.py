@@ -37,6 +37,7 @@ def first_movers(
     # acts of one group side by side keep the diagram small
     grouped = [act for group in deadlocks(program, best["simultaneous"]) for act in group]
     order = [act for act in dict.fromkeys([*grouped, *missing]) if act in missing]
+    missing = {act: missing[act] for act in order}
     diagrams = Diagrams([_spelt(act) for act in order])
     try:
         with deep(len(missing)):
@@ -44,7 +45,8 @@ def first_movers(
             sets, cut_short = diagrams.sets(diagrams.minimal(enough))
     except TooLarge:
         return (), [Warned(1, "first movers: too many combinations to be listed")]
-    movers = tuple(tuple(_read(one) for one in names) for names in sets)
+    act_of = {_spelt(act): act for act in order}
+    movers = tuple(tuple(act_of[one] for one in names) for names in sets)
     told = [Warned(1, "first movers: cut short at the smallest sets")] if cut_short else []
     return movers, told
 
@@ -79,7 +81,8 @@ def _enough(
     body = program if ends else program.timeless()
     course = unfold(body, diagrams.algebra, choices, seeded=seeded)
     enough = diagrams.algebra.true
-    for numbers in missing.values():
+    # from the last variable up: what is added stands above what is there, and is quickly joined
+    for numbers in reversed(list(missing.values())):
         come = diagrams.algebra.false
         for number in numbers:
             come = come | course.final(number)
@@ -101,8 +104,3 @@ def _rules_by_act(program: Program, acts: set[Act]) -> dict[Act, list[int]]:
 
 def _spelt(act: Act) -> str:
     return _SEPARATOR.join(word or "" for word in act)
-
-
-def _read(spelt: str) -> Act:
-    power, kind, beneficiary = spelt.split(_SEPARATOR)
-    return power, kind, beneficiary or None

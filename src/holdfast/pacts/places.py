@@ -18,6 +18,7 @@ class Original:
         self.text = text
         self.file = file
         self.starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+        self.walked: tuple[Scalar | None, list[int]] = (None, [])
 
     def position(self, index: int) -> Position:
         """The line and column of one character of the file."""
@@ -34,15 +35,26 @@ class Original:
         start = self.index(scalar.position)
         mark = self.text[start : start + 1]
         quote = mark if scalar.quoted and mark in ("'", '"') else ""
-        at = start + 1 if quote else start
-        if scalar.quoted and mark in ("|", ">"):
-            following = bisect.bisect_right(self.starts, start)
-            at = self.starts[min(following, len(self.starts) - 1)]
-        for character in scalar.text[:offset]:
-            at = self._skip_indent(at, character)
-            at += self._width(at, character, quote)
+        if self.walked[0] is not scalar:
+            self.walked = (scalar, [self._first(scalar, start, quote)])
+        at = self._walk(scalar, offset, quote)
         rest = scalar.text[offset : offset + 1]
         return self.position(self._skip_indent(at, rest) if rest else at)
+
+    def _first(self, scalar: Scalar, start: int, quote: str) -> int:
+        """Where the value of a scalar begins: behind its quote, or in the line after its mark."""
+        if scalar.quoted and self.text[start : start + 1] in ("|", ">"):
+            following = bisect.bisect_right(self.starts, start)
+            return self.starts[min(following, len(self.starts) - 1)]
+        return start + 1 if quote else start
+
+    def _walk(self, scalar: Scalar, offset: int, quote: str) -> int:
+        """Go on from the farthest character that was reached; a long sentence is walked once."""
+        ends = self.walked[1]
+        for character in scalar.text[len(ends) - 1 : offset]:
+            at = self._skip_indent(ends[-1], character)
+            ends.append(at + self._width(at, character, quote))
+        return ends[min(offset, len(ends) - 1)]
 
     def _skip_indent(self, at: int, character: str) -> int:
         if character.isspace():

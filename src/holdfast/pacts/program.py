@@ -5,7 +5,6 @@ The program is what the readings are computed on: one rule a clause and pair, on
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -13,10 +12,9 @@ from typing import TypeAlias
 from holdfast.pacts.clauses import pairs
 from holdfast.pacts.expressions import Acts, After, Decides, Expression, Fact, both, ground
 from holdfast.pacts.file import Clause, GivenFact, Pact, PactFile
+from holdfast.pacts.in_force import pact_window
+from holdfast.pacts.spans import ALWAYS_SPAN, Span, complement, union
 from holdfast.pacts.vocabulary import meets
-
-Span: TypeAlias = tuple[int, int | None]
-ALWAYS_SPAN: tuple[Span, ...] = ((0, None),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,8 @@ class Rule:
     choices: frozenset[str] = field(default=frozenset())
     days: frozenset[int] = field(default=frozenset())
     ends: bool = False
+    needs: int = 0
+    """The fewest acts of others that can bring it about; who needs fewer is looked at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +143,15 @@ def compile_program(file: PactFile) -> Program:
     rows = tuple(_rows(file))
     resolver = Resolver(file, rows)
     rules = [
-        _rule(
+        rule_of(
             row.power,
             resolver.condition(row.sentence),
-            pact_window(row.pact, file.day_zero),
+            pact_window(row.pact, file),
             row.clause.delay.mode,
         )
         for row in rows
     ]
-    rules.extend(_rule(None, resolver.condition(one.sentence)) for one in file.ask)
+    rules.extend(rule_of(None, resolver.condition(one.sentence)) for one in file.ask)
     return Program(rows, tuple(one.name for one in file.ask), dict(enumerate(rules)))
 
 
@@ -162,17 +162,6 @@ def _rows(file: PactFile) -> Iterator[BoundClause]:
             for power, other in pairs(clause):
                 roles = {"self": power} | ({"other": other} if other else {})
                 yield BoundClause(pact, clause, power, other, ground(sentence, roles))
-
-
-def pact_window(pact: Pact, day_zero: dt.date | None) -> tuple[Span, ...]:
-    """The days on which a pact is in force; without a day zero its dates are documentation."""
-    if day_zero is None:
-        return ALWAYS_SPAN
-    first = (pact.in_force_from - day_zero).days if pact.in_force_from else 0
-    last = (pact.in_force_to - day_zero).days + 1 if pact.in_force_to else None
-    if last is not None and last <= max(first, 0):
-        return ()
-    return ((max(first, 0), last),)
 
 
 class Resolver:
@@ -222,9 +211,9 @@ class Resolver:
         if fact.form == "in_force":
             for pact in self.file.pacts:
                 if pact.id == fact.names[0]:
-                    spans.extend(pact_window(pact, self.file.day_zero))
-        union = _union(spans)
-        return _complement(union) if fact.negated else union
+                    spans.extend(pact_window(pact, self.file))
+        held = union(spans)
+        return complement(held) if fact.negated else held
 
 
 def yields(row: BoundClause, acts: Acts) -> bool:
@@ -248,36 +237,13 @@ def answers(given: Fact, asked: Fact) -> bool:
     return not asked.but or (bool(given.by) and given.by[0] not in asked.but)
 
 
-def _union(spans: list[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for start, end in sorted(spans, key=lambda span: span[0]):
-        if merged and (merged[-1][1] is None or start <= merged[-1][1]):
-            last = merged[-1][1]
-            until = None if last is None or end is None else max(last, end)
-            merged[-1] = (merged[-1][0], until)
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
-def _complement(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    gaps: list[Span] = []
-    at: int | None = 0
-    for start, end in spans:
-        if at is not None and start > at:
-            gaps.append((at, start))
-        at = end
-    if at is not None:
-        gaps.append((at, None))
-    return tuple(gaps)
-
-
-def _rule(
+def rule_of(
     power: str | None,
     condition: Condition,
     window: tuple[Span, ...] = ALWAYS_SPAN,
     delay: int = 0,
 ) -> Rule:
+    """A condition made ready: for whom it waits, what it hangs on, when anything can change."""
     waits, choices, spans = set[int](), set[str](), [*window]
     for leaf in _leaves(condition):
         if isinstance(leaf, Done):
@@ -290,8 +256,15 @@ def _rule(
     days = frozenset(day for span in spans for day in span if day is not None)
     ends = any(end is not None for _, end in spans)
     return Rule(
-        power, condition, window, delay, frozenset(waits), frozenset(choices), days | {0}, ends
-    )
+        power, condition, window, delay, frozenset(waits), frozenset(choices), days | {0}, ends,
+        _fewest(condition),
+    )  # fmt: skip
+
+
+def _fewest(condition: Condition) -> int:
+    if isinstance(condition, Quorum):
+        return sum(sorted(_fewest(part) for part in condition.parts)[: condition.count])
+    return int(isinstance(condition, Done))
 
 
 def _leaves(condition: Condition) -> Iterator[Spans | WhenDecided | Done]:

@@ -62,7 +62,8 @@ FACTS: dict[str, FactForm] = {
 }
 
 OTHER_FORMS: dict[str, str] = {
-    "acts": "acts(X, kind, for=Y, against=Z): the power does it, whatever clause makes it",
+    "acts": "acts(X, kind, for=Y, against=Z): the power does it, whatever clause makes it; "
+    "for=(A, B): for any of them",
     "decides": "decides(X.name): the decision is made",
     "after": "after(n): from day n",
     "at_least": "at_least(k, a, b, …): k of them hold",
@@ -75,7 +76,18 @@ TOP_KEYS = (
 PACT_KEYS = ("title", "note", "source", "signed", "in_force", "parties", "clauses")
 CLAUSE_KEYS = (
     "id", "obligor", "beneficiary", "act", "against", "kind", "when", "provided", "delay_days",
-    "deadline_days", "discretion", "source", "note",
+    "deadline_days", "brings", "discretion", "source", "note",
 )  # fmt: skip
+IN_FORCE_KEYS = ("from", "to", "notice_months", "renewed_years", "denounced", "until_peace")
+DEADLINE_FROM = ("trigger", "day_zero")
+BROUGHT: dict[str, tuple[str, ...]] = {
+    "men": ("aid", "land", "mobilise"),
+    "divisions": ("aid", "land", "mobilise"),
+    "tanks": ("aid", "land", "supplies"),
+    "guns": ("aid", "land", "supplies"),
+    "aircraft": ("aid", "air", "supplies"),
+    "ships": ("aid", "sea", "supplies"),
+}
+"""What a clause can promise in numbers, and the acts that bring it."""
 KINDS = ("treaty", "practice")
 DISCRETIONS = ("automatic", "own_means", "own_judgement", "invoked_by_victim")

@@ -130,6 +130,37 @@ def pacts_can_be_read(written: Sections) -> Iterator[Fault]:
     yield from _practice(file)
 
 
+def wars_that_arise_keep_no_pact(written: Sections) -> Iterator[Fault]:
+    """How long a pact binds is worked out beforehand: a war that arises later cannot say it."""
+    pacts = under(written.node, "pacts")
+    whole = written.lost.isdisjoint({"pacts", "powers", "decisions"})
+    if not isinstance(pacts, Mapping) or not whole:
+        return
+    try:
+        file = pact_file(written, pacts)
+    except ScenarioError:
+        return
+    for path, node in written.each("arising.*.fact"):
+        fact = _read_fact(written, node, file)
+        for pact in file.pacts if fact is not None and fact.form == "at_war" else ():
+            if fact is not None and set(fact.names) & set(pact.in_force.until_peace):
+                yield node.position.fault(
+                    f"{fact} arises in the campaign, and {pact.id} binds until the peace of its "
+                    "parties: a war that arises is not counted",
+                    "list the war under pacts.facts; or leave until_peace out, and write a later "
+                    "to:",
+                    path,
+                )
+
+
+def _read_fact(written: Sections, node: Node, file: PactFile) -> Fact | None:
+    if not isinstance(node, Scalar):
+        return None
+    context = Context(frozenset(file.powers))
+    read_one = read_sentence(node.text, _place_in(written, node), context, [])
+    return read_one if isinstance(read_one, Fact) else None
+
+
 def pact_file(written: Sections, pacts: Mapping) -> PactFile:
     """The pacts of a scenario with its powers and its decisions, at even odds.
 
@@ -270,6 +301,7 @@ def helpers(written: Sections) -> Iterator[str]:
 PROMISE_CHECKS = (
     check(sentences_are_sentences),
     check(pacts_can_be_read, "pacts"),
+    check(wars_that_arise_keep_no_pact, "arising", "pacts"),
     check(decisions_have_powers_and_odds, "decisions"),
     check(crisis_is_decided_before_the_attack, "crisis", "decisions", "calendar"),
     check(helpers_exist, "outside_view", "powers", "contingents", "air"),

@@ -15,6 +15,7 @@ from holdfast.scenario.ground import Approach, Joined, ground_of
 from holdfast.scenario.never import never_come
 from holdfast.scenario.notes_late import late_in_scenario, nobody_comes
 from holdfast.scenario.notes_preparation import idle_preparation
+from holdfast.scenario.notes_promised import promised_and_standing
 from holdfast.scenario.promises import promises
 from holdfast.schema.dates import outside_model
 from holdfast.schema.paths import figures
@@ -72,6 +73,7 @@ def notes_on(scenario: Scenario, node: Node) -> Notes:
             *odd_promises(file),
             *late_in_scenario(scenario, node),
             *nobody_comes(scenario, node, said),
+            *promised_and_standing(scenario, node, file, last),
         ),
     )
 

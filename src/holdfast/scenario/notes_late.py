@@ -62,10 +62,11 @@ def _late(model: BaseModel, node: Node, looked: Looked, rows: bool) -> Iterator[
             before = looked.crisis if path.startswith("decisions.") else 0
             words = looked.words(first - before, last - before)
             if words:
-                yield f"{_place(node, path, rows)}{path}: {words}"
+                yield f"{place_of(node, path, rows)}{path}: {words}"
 
 
-def _place(node: Node, path: str, rows: bool) -> str:
+def place_of(node: Node, path: str, rows: bool = False) -> str:
+    """File and line of what stands at a path, as a note begins; nothing where none stands."""
     found = nodes_at(node, path, COLUMNS if rows else {})
     return _at(found[0]) if found else ""
 
@@ -115,7 +116,7 @@ def nobody_comes(scenario: Scenario, node: Node, said: Promises) -> Iterator[str
         ):
             waited = forces if clause.act == "sea" else others
             if not any(who == power and meets(clause.act, kind) for who, kind in waited):
-                yield f"{_place(node, path, False)}{path}: nobody comes: {_why(clause.act, power)}"
+                yield f"{place_of(node, path)}{path}: nobody comes: {_why(clause.act, power)}"
 
 
 def _why(act: str, power: str) -> str:

@@ -9,6 +9,7 @@ from holdfast.analysis.acts import act_in_words
 from holdfast.pacts import Finding, PactAnswer
 from holdfast.pacts.answer import Act, ActRow
 from holdfast.pacts.chance import FORMULAS
+from holdfast.report.pacts.due import deadlines, forces, how_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,14 @@ def passages(answer: PactAnswer) -> tuple[Told, ...]:
     """Everything that a reader is told, in order; passages with nothing to say are left out."""
     found = (
         Told("Who acts, and from which day", tuple(_bound(answer))),
+        Told("How long pacts bind", tuple(how_long(answer))),
         Told("Deadlocks of promises", tuple(_deadlocks(answer))),
         Told("What never fires, and why", tuple(_idle(answer))),
         Told("Questions", tuple(_questions(answer))),
         Told("Single points of failure", tuple(_single_points(answer))),
         Told("What is worth securing", tuple(_worth(answer))),
-        Told("Deadlines", tuple(_checks(answer))),
+        Told("Promised forces", tuple(forces(answer))),
+        Told("Deadlines", tuple(deadlines(answer))),
         Told("Conflicts", tuple(f"{one}." for one in answer.conflicts)),
         Told("Warnings", tuple(f"Line {one.line}: {one.text}." for one in answer.warnings)),
     )
@@ -134,13 +137,6 @@ def _worth(answer: PactAnswer) -> Iterator[str]:
         if ranked:
             shown = ", ".join(f"{decision} {worth:+.2f}" for worth, decision in ranked[:6])
             yield f"{name}, moving together: {shown} ({FORMULAS['birnbaum']}, Birnbaum)."
-
-
-def _checks(answer: PactAnswer) -> Iterator[str]:
-    for check in answer.checks:
-        met = "met" if check.met else "missed"
-        day = f"the act falls on day {check.day}" if check.day is not None else "no act in time"
-        yield f"{check.clause}: due by day {check.deadline_day}, {day}: {met}."
 
 
 def _listed(words: tuple[str, ...]) -> str:

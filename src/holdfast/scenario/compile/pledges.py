@@ -15,7 +15,8 @@ from holdfast.kernel import layout as at
 from holdfast.pacts.expressions import Acts, After, Decides, Expression, Fact, Gate
 from holdfast.pacts.file import Delay, PactFile
 from holdfast.pacts.groups import MutualSet, mutual_sets
-from holdfast.pacts.program import BoundClause, Resolver, Span, answers, compile_program
+from holdfast.pacts.program import BoundClause, Resolver, answers, compile_program
+from holdfast.pacts.spans import Span
 from holdfast.scenario.compile.conditions import (
     ALWAYS,
     Conditions,
