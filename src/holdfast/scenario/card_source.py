@@ -187,11 +187,15 @@ def _new_faults(node: Node, changed: Node, key: Scalar) -> list[Fault]:
     ]
 
 
+BESIDE_THE_ANSWER = ("outcome", "forecasts", "pooled_forecasts")
+"""What happened and what was expected: nothing that answers may depend on it."""
+
+
 def card_hash(node: Node) -> str:
-    """Twelve hex digits of what a card says, its outcome and forecasts apart."""
+    """Twelve hex digits of what a card or scenario says, what is known beside it apart."""
     content = plain(node)
     if isinstance(content, dict):
-        content = {k: v for k, v in content.items() if k not in ("outcome", "forecasts")}
+        content = {k: v for k, v in content.items() if k not in BESIDE_THE_ANSWER}
     text = json.dumps(content, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
