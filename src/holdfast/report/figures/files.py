@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import vl_convert
-
 from holdfast.analysis.answer import answer
 from holdfast.experiment.files import make_folder, write_atomically
 from holdfast.experiment.store import Store
@@ -19,6 +17,8 @@ PNG_SCALE = 2.0
 
 def write_figures(store: Store, folder: Path, kind: str) -> tuple[Path, ...]:
     """Write every figure of a run as `svg` or `png`; give the paths."""
+    import vl_convert  # half a second, and for pictures alone
+
     make_folder(folder)
     paths = []
     for figure in figures_of(answer(store), store).every():
