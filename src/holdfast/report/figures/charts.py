@@ -77,7 +77,7 @@ def _outcomes(
     """The bars; on narrow paper each stands below its label."""
     top = max(max(ends) for ends in map(_ends, shares.values()))
     is_wide = size is WIDE
-    step, left = (46, float(LABELS)) if is_wide else (58, 4.0)
+    step, left = (46, float(LABELS)) if is_wide else (58, 16.0)
     scale = Plain(left, size.width - 10.0, 0.0, min(1.0, top * 1.18))
     foot = step * len(shares) + 4.0
     parts = []
@@ -89,7 +89,7 @@ def _outcomes(
                           INK, "middle"))  # fmt: skip
     for n, (key, found) in enumerate(shares.items()):
         bar = n * step + (14.0 if is_wide else 24.0)
-        at = (LABELS - 10.0, bar + BAR / 2) if is_wide else (4.0, bar - 10.0)
+        at = (LABELS - 10.0, bar + BAR / 2) if is_wide else (left, bar - 10.0)
         label = wrapped(meanings[key], 44 if is_wide else 60)
         parts += lines_at(at, label.split("|"), size.font, "end" if is_wide else "start")
         parts += _bar(found, scale, bar, size)

@@ -51,4 +51,4 @@ def _beyond(found: Expectation) -> str:
         return ""
     many = round(found.beyond * found.forecasts)
     count = {0: "none", found.forecasts: "all"}.get(many, str(many))
-    return f" Of {found.forecasts} single forecasts {count} lie beyond its 90 % range."
+    return f" Beyond its 90 % range lie {count} of {found.forecasts} single forecasts."
