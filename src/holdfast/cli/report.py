@@ -1,4 +1,4 @@
-"""`holdfast report`: the page about a run, and the evidence behind it."""
+"""`holdfast report`: the page about a run, a comparison or a hindcast, and what is behind it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from holdfast.cli import output
 
 
 def report(
-    directory: Annotated[Path, typer.Argument(help="A run folder.")],
+    directory: Annotated[
+        Path, typer.Argument(help="The folder of a run, a comparison or a hindcast.")
+    ],
     out: Annotated[
         Path | None,
         typer.Option(help="The page that is read (default: report.html in the folder)."),
@@ -28,15 +30,15 @@ def report(
     The evidence lies beside the page: report.html and report-evidence.html.
 
     Example: holdfast report runs/czechoslovakia-1938-0123456789ab --png figures
-    """
-    from holdfast.experiment.store import Store
-    from holdfast.report.figures.files import write_figures
-    from holdfast.report.page.write import write_page
 
-    path = out or directory / "report.html"
-    store = Store.open(directory)
-    for written in write_page(store, path):
+    Of a comparison (holdfast compare) and of a hindcast (holdfast hindcast --out DIR) too.
+    """
+    from holdfast.report.figures.files import write_figures
+    from holdfast.report.page.folder import reported
+
+    found = reported(directory)
+    for written in found.write(out or directory / "report.html"):
         output.say(f"wrote {written}")
     for kind, folder in (("svg", svg), ("png", png)):
-        for figure in write_figures(store, folder, kind) if folder else ():
+        for figure in write_figures(found.figures(), folder, kind) if folder else ():
             output.say(f"wrote {figure}")

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from holdfast.analysis import words
-from holdfast.analysis.compared import COMPARISON, ComparedChange, ComparisonRecord, TurnedChange
+from holdfast.analysis.compared import COMPARISON, ComparedChange, ComparisonRecord
 from holdfast.analysis.past import HINDCAST, PastRecord
 from holdfast.experiment.facts import kernel_hash
 from holdfast.experiment.files import make_folder, write_atomically
@@ -51,10 +51,7 @@ def keep_comparison(
         defender=words.power(defender, notes.naming.powers) if defender else "the defence",
         is_shipped=notes.is_shipped,
         weighed_on=notes.weighed_on,
-        turned=tuple(
-            TurnedChange(one.name, one.attack_on, one.measure, one.frozen, one.free)
-            for one in found.reversals
-        ),
+        turned=found.reversals,
     )
     write_atomically(folder / COMPARISON, record.to_json())
     return folder
@@ -62,14 +59,13 @@ def keep_comparison(
 
 def compared(row: Comparison, titles: Mapping[str, str]) -> ComparedChange:
     """One row of a comparison as it is kept."""
-    crises = row.row.crises
     return ComparedChange(
         name=row.name,
         title=titles.get(row.name, row.name),
         attack_on=row.attack_on,
-        stands=crises.stands,
-        saved=crises.outcomes["saved"],
-        days_held=crises.days_held,
+        stands=row.stands,
+        saved=row.saved,
+        days_held=row.days_held,
         difference=row.difference,
         split=row.split,
     )

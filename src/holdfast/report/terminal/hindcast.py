@@ -9,43 +9,19 @@ from rich.padding import Padding
 from rich.text import Text
 
 from holdfast.analysis import words
-from holdfast.analysis.scores import (
-    Daily,
-    Scorecard,
-    central_interval,
-    is_covered,
-    probability_by,
-    quantile_day,
-)
+from holdfast.analysis.past import FORECAST, JUDGED_DAY, PastCampaign
+from holdfast.analysis.scores import Scorecard, probability_by, quantile_day
+from holdfast.analysis.tables.past import LOSSES, PAST_ENDS, SCORES
 from holdfast.report.terminal.layout import empty_table, line
 from holdfast.report.wording.beside import beside_hindcast
-from holdfast.schema.card import Outcome
-from holdfast.study.hindcast import FORECASTERS, PROBABILITY_DAYS, Hindcast, Prediction, ending
-
-FIRST_LIMITS = (
-    "First, the limits. The cards were written by people who knew the endings. A score in which "
-    "each campaign was left out in turn is therefore no evidence of skill on others. Coverage of "
-    "about .7 by a 50 % interval is natural: 'never' is one lump of probability, and an interval "
-    "that touches it holds all of it."
+from holdfast.report.wording.past import (
+    FIRST_LIMITS,
+    GIVEN_WORDS,
+    relief_sentence,
+    stack_sentence,
+    tally,
 )
-
-GIVEN_WORDS = {
-    "plans": "Only what could be known on day 1 was seen: this alone is called a forecast.",
-    "arrivals": "The real schedule of arrivals was seen: this is a conditional hindcast.",
-}
-
-SCORE_WORDS = {
-    "brier_30": "Brier, collapse by day 30",
-    "brier_60": "Brier, collapse by day 60",
-    "brier_180": "Brier, collapse by day 180",
-    "brier_ever": "Brier, collapse ever",
-    "log_score_60": "log score, by day 60",
-    "crps_log_days": "CRPS of ln days",
-    "coverage_50": "held by the 50 % interval",
-    "coverage_90": "held by the 90 % interval",
-}
-
-LOSSES = tuple(key for key in SCORE_WORDS if not key.startswith("coverage"))
+from holdfast.study.hindcast import FORECASTERS, PROBABILITY_DAYS, Hindcast, Prediction
 
 HEADS = {
     "forecast": "fore-\ncast",
@@ -54,21 +30,6 @@ HEADS = {
     "base_rate": "base\nrate",
     "duration_fit": "duration\nfit",
 }
-
-ENDINGS = {
-    "defender_collapsed": "collapsed",
-    "negotiated": "ended on terms",
-    "attacker_gave_up": "repelled",
-    "relieved": "was relieved",
-    "defender_held": "held",
-}
-
-RIGHT, WRONG, HELD, MISSED, UNKNOWN = "right", "WRONG", "held", "MISSED", "unknown"
-
-RELIEF_DAYS = (30, 60)
-
-JUDGED_DAY = 60
-"""Day on which a campaign's row says whether the odds lay on the right side."""
 
 
 def hindcast_page(result: Hindcast) -> Group:
@@ -101,7 +62,10 @@ def _side_by_side(one: Prediction) -> Iterator[RenderableType]:
         "the outside view alone": "outside_view",
     }
     for name, forecaster in shown.items():
-        made.add_row(Text(name), *(Text(cell) for cell in collapse_cells(one.cdfs[forecaster])))
+        cdf = one.cdfs[forecaster]
+        chances = {str(day): probability_by(cdf, day) for day in PROBABILITY_DAYS}
+        cells = odds_cells(chances, quantile_day(cdf, 0.5))
+        made.add_row(Text(name), *(Text(cell) for cell in cells))
     yield Padding(made, (0, 0, 1, 0))
     middles = (quantile_day(one.cdfs[name], 0.5) for name in ("forecast", "model"))
     yield line(beside_hindcast(one.id, *middles))
@@ -112,7 +76,7 @@ def _score_parts(result: Hindcast, known: int) -> Iterator[RenderableType]:
     made.add_column(Text("lower is better"))
     for name in FORECASTERS:
         made.add_column(Text(HEADS[name]), justify="right")
-    for key, shown in SCORE_WORDS.items():
+    for key, shown in SCORES.items():
         made.add_row(Text(shown), *(Text(cell) for cell in score_cells(result.scores, key)))
     yield Padding(made, (0, 0, 1, 0))
     yield line(
@@ -120,11 +84,7 @@ def _score_parts(result: Hindcast, known: int) -> Iterator[RenderableType]:
         "'never' is likely."
     )
     weight = result.stack_weight
-    yield line(
-        f"The forecast is a stack: {weight.mean:.2f} of it the model (give or take "
-        f"{weight.standard_deviation:.2f}, from {weight.campaigns} campaigns), the rest the "
-        "outside view, which knows only national capabilities and isolation."
-    )
+    yield line(stack_sentence(weight.mean, weight.standard_deviation, weight.campaigns))
     yield line(relief_sentence(result.relief_scores))
 
 
@@ -139,21 +99,6 @@ def score_cells(scores: Mapping[str, Scorecard], key: str) -> list[str]:
     ]
 
 
-def relief_sentence(scores: Mapping[str, float | int | None]) -> str:
-    """How relief was foretold where it was promised, beside one who expects none."""
-    shown = [
-        f"by day {day} {scores[f'brier_{day}']:.3f} against {scores[f'brier_{day}_never']:.3f}"
-        for day in RELIEF_DAYS
-        if scores.get(f"brier_{day}") is not None and scores.get(f"brier_{day}_never") is not None
-    ]
-    if not shown:
-        return "Relief is not validated: no campaign here had a promise of it."
-    return (
-        f"Relief is not validated. On the {scores['campaigns']} campaigns with a promise, Brier "
-        f"scores of relief {words.listed(shown)} for one who expects none."
-    )
-
-
 def _campaign_parts(result: Hindcast) -> Iterator[RenderableType]:
     made = empty_table("Every campaign, failures too")
     made.padding = (0, 0)
@@ -164,10 +109,10 @@ def _campaign_parts(result: Hindcast) -> Iterator[RenderableType]:
     made.add_column(Text("on day"), justify="right")
     made.add_column(Text(f"day {JUDGED_DAY}"))
     made.add_column(Text("90 %"))
-    for one, outcome in zip(result.predictions, result.outcomes, strict=True):
-        made.add_row(*(Text(cell) for cell in campaign_cells(one, outcome)))
+    for one in result.campaigns:
+        made.add_row(*(Text(cell) for cell in campaign_cells(one)))
     yield Padding(made, (0, 0, 1, 0))
-    yield line(tally(result))
+    yield line(tally(result.campaigns))
     yield line(
         "Middle: the day by which half of the odds have it collapsed; never: not within the year. "
         f"Day {JUDGED_DAY}: whether the greater odds lay on what was so by then. "
@@ -177,52 +122,19 @@ def _campaign_parts(result: Hindcast) -> Iterator[RenderableType]:
         yield line("+ national capabilities unknown: the outside view has only isolation to go by.")
 
 
-def tally(result: Hindcast) -> str:
-    """How many campaigns the greater odds got right, and how many not."""
-    pairs = zip(result.predictions, result.outcomes, strict=True)
-    sides, ranges = zip(*(verdicts(one, outcome) for one, outcome in pairs), strict=True)
-    return (
-        f"Collapsed by day {JUDGED_DAY} or not: {RIGHT} on {sides.count(RIGHT)}, "
-        f"{WRONG} on {sides.count(WRONG)}. The 90 % interval held on {ranges.count(HELD)} and "
-        f"missed on {ranges.count(MISSED)}."
-    )
-
-
-def collapse_cells(cdf: Daily) -> list[str]:
+def odds_cells(chances: Mapping[str, float], middle: float | None) -> list[str]:
     """Chances to have collapsed by some days, in percent, and the middle day."""
-    chances = (probability_by(cdf, day) for day in PROBABILITY_DAYS)
-    return [
-        *(words.percent(chance).removesuffix(" %") for chance in chances),
-        words.day(quantile_day(cdf, 0.5)),
-    ]
+    shown = (chances[str(day)] for day in PROBABILITY_DAYS)
+    return [*(words.percent(one).removesuffix(" %") for one in shown), words.day(middle)]
 
 
-def campaign_cells(one: Prediction, outcome: Outcome | None) -> list[str]:
+def campaign_cells(one: PastCampaign) -> list[str]:
     """A campaign in one row."""
+    ended = (PAST_ENDS[one.end.end], words.day(one.end.day)) if one.end else ("not said", "")
     return [
         one.id + (" +" if one.capability_unknown else ""),
-        *collapse_cells(one.forecast),
-        *what_happened(outcome),
-        *verdicts(one, outcome),
+        *odds_cells(one.chances[FORECAST], one.middle),
+        *ended,
+        one.side,
+        one.range,
     ]
-
-
-def what_happened(outcome: Outcome | None) -> tuple[str, str]:
-    """How a campaign ended, and the day."""
-    if outcome is None:
-        return "not said", ""
-    relieved = outcome.relief_day if outcome.class_ == "relieved" else None
-    day = outcome.collapse_day or relieved or outcome.duration_days
-    return ENDINGS[outcome.class_], words.day(day)
-
-
-def verdicts(one: Prediction, outcome: Outcome | None) -> tuple[str, str]:
-    """Whether the odds lay on the right side, and whether the wide interval held."""
-    if outcome is None:
-        return "", ""
-    known = ending(outcome)
-    happened = known.collapsed_by(JUDGED_DAY)
-    said = probability_by(one.forecast, JUDGED_DAY) >= 0.5
-    held = is_covered(central_interval(one.forecast, 0.9), known)
-    side = UNKNOWN if happened is None else RIGHT if said == happened else WRONG
-    return side, UNKNOWN if held is None else HELD if held else MISSED
