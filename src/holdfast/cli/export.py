@@ -20,8 +20,9 @@ def export(
         typer.Option(help="The workbook, or the folder (default: tables in the run folder)."),
     ] = None,
 ) -> None:
-    """Write all tables as files: outcomes, days, help, inputs with their evidence; or those of a
-    comparison or a hindcast.
+    """Write all tables as files: outcomes, days, help, inputs with their evidence.
+
+    Of a comparison and of a hindcast too.
 
     Example: holdfast export runs/czechoslovakia-1938-0123456789ab --to xlsx
 

@@ -40,7 +40,10 @@ KEY = (
 
 SHOWN_SCORES = ("crps_log_days", "brier_60", "brier_ever")
 
-STEP, NEVER, TOP = 19, 54, 26
+BETWEEN = 36
+"""Between panels of reliability, in pixels."""
+
+STEP, NEVER, TOP = 19, 54, 10
 """From one campaign to the next, room for never at the right, room for days above: pixels."""
 
 
@@ -110,15 +113,15 @@ def reliability_figure(record: PastRecord) -> Figure:
 
 def _panels(record: PastRecord, size: Size, title: str) -> str:
     columns = len(SHOWN_DAYS) if size is WIDE else 1
-    width = (size.width - 46.0) / columns - (18 if columns > 1 else 12)
-    tall = width + 64 if size is WIDE else width + 56
+    width = (size.width - 46.0) / columns - (BETWEEN if columns > 1 else 12)
+    tall = width + 84
     parts: list[str] = []
     for n, day in enumerate(SHOWN_DAYS):
         row, column = divmod(n, columns)
-        left, top = 46 + column * (width + 18), row * tall + 24
+        left, top = 46 + column * (width + BETWEEN), row * tall + 44
         across = Plain(left, left + width, 0, 1)
         up = Plain(top + width, top, 0, 1)
-        parts.append(bold(words_at(left, top - 9, f"collapsed by day {day}", size.font - 1)))
+        parts.append(bold(words_at(left, top - 28, f"collapsed by day {day}", size.font - 1)))
         parts += _frame(across, up, column == 0, size)
         parts += _dots(record.reliability(day), across, up, size)
     return sheet(parts, size, tall * math.ceil(len(SHOWN_DAYS) / columns), title)

@@ -43,7 +43,14 @@ def answer_sentence(record: PastRecord) -> str:
     """How many campaigns the greater odds got right, and whether the baselines are beaten."""
     if not record.scores:
         return "No card here has an outcome: all are answered, none is scored."
-    return f"{tally(record.campaigns)} {beside_sentence(record)}"
+    sides, ranges = ([getattr(one, name) for one in record.campaigns] for name in ("side", "range"))
+    known = sides.count(RIGHT) + sides.count(WRONG)
+    return (
+        f"Whether the defence had collapsed by day {JUDGED_DAY}, the greater odds were right on "
+        f"{sides.count(RIGHT)} of {known} campaigns; the 90 % range held what happened on "
+        f"{ranges.count(HELD)} of {ranges.count(HELD) + ranges.count(MISSED)}. "
+        f"{beside_sentence(record)}"
+    )
 
 
 def tally(campaigns: tuple[PastCampaign, ...]) -> str:
