@@ -23,7 +23,7 @@ from holdfast.report.figures.drawing import (
     Figure,
     Size,
 )
-from holdfast.report.figures.pen import bold, line, sheet, words_at
+from holdfast.report.figures.pen import bold, halo_at, line, sheet, words_at
 from holdfast.report.figures.scales import Days, Plain, ticks_between
 
 COLOURS = {"defender_collapsed": VERMILION, "negotiated": "#b8860b"}
@@ -113,7 +113,7 @@ def reliability_figure(record: PastRecord) -> Figure:
 
 def _panels(record: PastRecord, size: Size, title: str) -> str:
     columns = len(SHOWN_DAYS) if size is WIDE else 1
-    width = (size.width - 46.0) / columns - (BETWEEN if columns > 1 else 12)
+    width = (size.width - 46.0) / columns - (BETWEEN if columns > 1 else 26)
     tall = width + 84
     parts: list[str] = []
     for n, day in enumerate(SHOWN_DAYS):
@@ -151,7 +151,8 @@ def _dots(bins: Sequence[ReliabilityBin], across: Plain, up: Plain, size: Size) 
         ends = [(x, up.at(one.forecast + side * spread)) for side in (-1, 1)]
         yield line(ends, SKY, 3)
         yield mark(x, y, 3 + 1.6 * math.sqrt(one.n), BLUE)
-        yield words_at(x, y - 8 - 1.6 * math.sqrt(one.n), str(one.n), size.font - 2, INK, "middle")
+        above = y - 11 - 1.6 * math.sqrt(one.n)
+        yield halo_at(x, above, str(one.n), size.font - 2, INK, "middle")
 
 
 # ---------------------------------------------------------------- scores
