@@ -57,7 +57,7 @@ class PastEnd:
 
 
 @dataclass(frozen=True, slots=True)
-class PastCampaign:
+class KeptCampaign:
     """One campaign: what was foretold of its collapse before its outcome was read, and that."""
 
     id: str
@@ -105,7 +105,7 @@ class PastRecord:
     given: str
     asked: str | None
     """The file or id that was asked about; None is everything that ships."""
-    campaigns: tuple[PastCampaign, ...]
+    campaigns: tuple[KeptCampaign, ...]
     stack_weight: StackWeight
     scores: Mapping[str, Scorecard]
     relief_scores: Mapping[str, float | int | None]
@@ -154,7 +154,7 @@ class PastRecord:
 
 
 def _known_pairs(
-    campaigns: Sequence[PastCampaign], forecaster: str, score: str
+    campaigns: Sequence[KeptCampaign], forecaster: str, score: str
 ) -> Iterator[tuple[float, float]]:
     """Loss of another forecaster and of the forecast, where both are known."""
     for one in campaigns:

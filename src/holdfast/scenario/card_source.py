@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from holdfast.errors import Fault, ScenarioError, UsageError
@@ -122,13 +122,6 @@ def inspect(source: CardSource) -> tuple[Card | None, list[Fault]]:
     changed = changed_node(source, card)
     card, faults = validate(Card, changed, COLUMNS)
     return card, faults + check_card(changed)
-
-
-def with_changes(
-    source: CardSource, what_ifs: Sequence[str], settings: Sequence[str]
-) -> CardSource:
-    """The same card under what-ifs and settings."""
-    return replace(source, what_ifs=tuple(what_ifs), settings=tuple(settings))
 
 
 def changed_node(source: CardSource, card: Card) -> Node:

@@ -21,7 +21,7 @@ from holdfast.analysis.baselines import (
     duration_fit,
     fit_outside_view,
 )
-from holdfast.analysis.past import PastCampaign, PastEnd
+from holdfast.analysis.past import KeptCampaign, PastEnd
 from holdfast.analysis.scores import (
     HORIZON_DAYS,
     Ending,
@@ -125,7 +125,7 @@ class Hindcast:
         )
 
     @property
-    def campaigns(self) -> tuple[PastCampaign, ...]:
+    def campaigns(self) -> tuple[KeptCampaign, ...]:
         """Every campaign as it is kept."""
         pairs = zip(self.predictions, self.outcomes, strict=True)
         return tuple(past_campaign(one, outcome) for one, outcome in pairs)
@@ -170,10 +170,10 @@ def campaign_dict(one: Prediction, outcome: Outcome | None) -> dict[str, Any]:
     }
 
 
-def past_campaign(one: Prediction, outcome: Outcome | None) -> PastCampaign:
+def past_campaign(one: Prediction, outcome: Outcome | None) -> KeptCampaign:
     """One campaign as it is kept: odds on some days, intervals, losses, what happened."""
     cdf = one.forecast
-    return PastCampaign(
+    return KeptCampaign(
         id=one.id,
         name=one.name,
         chances={

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from holdfast.analysis.column import DIFFERENCE, ESTIMATE, Column
 from holdfast.analysis.paired import Estimate
-from holdfast.analysis.past import FORECAST, JUDGED_DAY, PastCampaign, PastRecord
+from holdfast.analysis.past import FORECAST, JUDGED_DAY, KeptCampaign, PastRecord
+from holdfast.analysis.past_ends import PAST_ENDS
 from holdfast.analysis.scores import Scorecard
 from holdfast.analysis.table import Table
 
@@ -33,15 +34,6 @@ SCORES = {
 
 LOSSES = tuple(key for key in SCORES if not key.startswith("coverage"))
 """Scores of which less is better."""
-
-PAST_ENDS = {
-    "defender_collapsed": "collapsed",
-    "negotiated": "ended on terms",
-    "attacker_gave_up": "repelled",
-    "relieved": "was relieved",
-    "defender_held": "held",
-}
-"""How a campaign of the past ended, in a cell."""
 
 SHOWN_DAYS = (30, 60, 180)
 """Days by which a campaign's row tells the odds of collapse."""
@@ -101,7 +93,7 @@ def beside_table(record: PastRecord) -> Table | None:
     return Table("beside", "The forecast beside each baseline", columns, rows, note)
 
 
-def past_table(campaigns: Sequence[PastCampaign]) -> Table:
+def past_table(campaigns: Sequence[KeptCampaign]) -> Table:
     """Every campaign: its odds of collapse, how it ended, and whether the odds were right."""
     rows = tuple(
         (

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from holdfast.analysis import words
-from holdfast.analysis.past import FORECAST, MISSED, PastCampaign, PastRecord
+from holdfast.analysis.past import FORECAST, MISSED, KeptCampaign, PastRecord
 from holdfast.analysis.scores import HORIZON_DAYS, Interval, ReliabilityBin
 from holdfast.analysis.tables.past import FORECASTERS, SCORES, SHOWN_DAYS, scored
 from holdfast.report.figures.drawing import (
@@ -53,14 +53,14 @@ def mark(x: float, y: float, radius: float, fill: str, stroke: str = "white") ->
 
 
 # ---------------------------------------------------------------- every campaign
-def strip_figure(campaigns: Sequence[PastCampaign]) -> Figure:
+def strip_figure(campaigns: Sequence[KeptCampaign]) -> Figure:
     """A row a campaign, the first to collapse first: what was foretold, and what happened."""
     title = "Every campaign: what was foretold of its collapse, and what happened"
     order = sorted(campaigns, key=_collapse)
     return Figure("strip", title, {size.name: _strip(order, size, title) for size in SIZES})
 
 
-def _collapse(one: PastCampaign) -> tuple[float, float, str]:
+def _collapse(one: KeptCampaign) -> tuple[float, float, str]:
     """Its day of collapse, the never collapsed last; then its last day."""
     if one.end is None:
         return math.inf, math.inf, one.id
@@ -68,7 +68,7 @@ def _collapse(one: PastCampaign) -> tuple[float, float, str]:
     return (math.inf if never else one.end.day), one.end.day, one.id
 
 
-def _strip(campaigns: Sequence[PastCampaign], size: Size, title: str) -> str:
+def _strip(campaigns: Sequence[KeptCampaign], size: Size, title: str) -> str:
     room = 178.0 if size is WIDE else 128.0
     days = Days(room, size.width - room - NEVER, HORIZON_DAYS)
     foot = TOP + STEP * len(campaigns)
@@ -85,7 +85,7 @@ def place(day: float | None, days: Days) -> float:
     return days.left + days.width + NEVER * 0.62 if day is None else days.at(day)
 
 
-def _campaign(one: PastCampaign, days: Days, y: float, size: Size) -> Iterator[str]:
+def _campaign(one: KeptCampaign, days: Days, y: float, size: Size) -> Iterator[str]:
     name = words_at(days.left - 8, y + 4, one.id, size.font - 2, INK, "end")
     yield bold(name) if one.range == MISSED else name
     for interval, colour, width in ((one.most, SKY, 6), (one.half, BLUE, 6)):

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from holdfast.report.figures.drawing import Size
 from holdfast.report.figures.pen import bold, sheet, words_at
-from holdfast.report.maps.sheet import Panel
+from holdfast.report.maps.sheet import Plate
 
 EDGE, BETWEEN, BESIDE = 4, 10, 14
 """Pixels at the edge of a drawing, between rows, and between the panels of one."""
 
 
-def composed(rows: Iterable[Sequence[Panel]], size: Size, name: str, title: str) -> str:
+def composed(rows: Iterable[Sequence[Plate]], size: Size, name: str, title: str) -> str:
     """Panels in rows; `name` is put before the ids inside, so that many can stand on a page."""
     parts: list[str] = []
     top, count = float(EDGE), 0
@@ -27,7 +27,7 @@ def composed(rows: Iterable[Sequence[Panel]], size: Size, name: str, title: str)
     return sheet(parts, size, top - BETWEEN + EDGE, title)
 
 
-def _panel(panel: Panel, at: tuple[float, float], size: Size, name: str) -> Iterator[str]:
+def _panel(panel: Plate, at: tuple[float, float], size: Size, name: str) -> Iterator[str]:
     left, top = at
     if panel.title:
         yield bold(words_at(left, top - 7, panel.title, size.font + 1))

@@ -28,10 +28,10 @@ from holdfast.report.maps.sheet import (
     KeyItem,
     Layers,
     Mark,
-    Panel,
+    Plate,
     Sheet,
     areas,
-    key_panel,
+    key_plate,
     names,
     strokes,
     symbols,
@@ -114,7 +114,7 @@ def _maps(theatre: TheatreMap, days: Sequence[DayFronts], size: Size, title: str
     sheet = Sheet(theatre.frame, (size.width - 30) // columns)
     panels = [day_map(theatre, day, sheet, size) for day in days]
     lines = [panels[n : n + columns] for n in range(0, len(panels), columns)]
-    key = key_panel(tuple(key_items(theatre)), size.width - 20)
+    key = key_plate(tuple(key_items(theatre)), size.width - 20)
     return composed([*lines, [key]], size, f"front-map-{theatre.on.isoformat()}", title)
 
 
@@ -125,7 +125,7 @@ def columns_of(frame: Frame, size: Size) -> int:
     return 2 if size is WIDE else 1
 
 
-def day_map(theatre: TheatreMap, day: DayFronts, sheet: Sheet, size: Size) -> Panel:
+def day_map(theatre: TheatreMap, day: DayFronts, sheet: Sheet, size: Size) -> Plate:
     """One day's map."""
     others = [state.ring for state in theatre.states if state.holder != theatre.defender]
     taken = [state.ring for state in theatre.states if state.holder == theatre.attacker]

@@ -71,13 +71,13 @@ class Sheet:
         """A line of the ground as a screen counts."""
         return [self.down(self.at(point)) for point in line]
 
-    def finished(self, layers: Layers, title: str = "") -> Panel:
+    def finished(self, layers: Layers, title: str = "") -> Plate:
         """Layers as one panel of the paper's size."""
-        return Panel(self.width, self.height, "".join(layers), title, is_paper=True)
+        return Plate(self.width, self.height, "".join(layers), title, is_paper=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class Plate:
     """A drawing to be put beside others."""
 
     width: int
@@ -188,7 +188,7 @@ class KeyItem:
     look: Mark
 
 
-def key_panel(items: Sequence[KeyItem], width: int) -> Panel:
+def key_plate(items: Sequence[KeyItem], width: int) -> Plate:
     """The key of a map: marks with their meanings, in as many lines as they need."""
     places, lines = laid_out(items, width)
     parts = []
@@ -196,7 +196,7 @@ def key_panel(items: Sequence[KeyItem], width: int) -> Panel:
         middle = line * KEY_LINE + KEY_LINE / 2
         at = left + KEY_GLYPH + 5, middle + 0.35 * KEY_FONT
         parts += [_glyph(item, left, middle), words_at(*at, item.text, KEY_FONT)]
-    return Panel(width, lines * KEY_LINE, "".join(parts))
+    return Plate(width, lines * KEY_LINE, "".join(parts))
 
 
 def laid_out(items: Sequence[KeyItem], width: int) -> tuple[list[tuple[float, int]], int]:

@@ -21,11 +21,11 @@ from holdfast.report.maps.sheet import (
     KeyItem,
     Layers,
     Mark,
-    Panel,
+    Plate,
     Sheet,
     areas,
     bearing,
-    key_panel,
+    key_plate,
     names,
     rooms,
     strokes,
@@ -80,7 +80,7 @@ def theatre_figure(theatre: TheatreMap) -> Figure:
 def _whole(theatre: TheatreMap, size: Size, name: str, title: str) -> str:
     """The map with its key under it."""
     sheets = [[sheet_map(theatre, sheet, size)] for sheet in sheets_of(theatre.frame, size)]
-    key = key_panel(tuple(key_items(theatre)), size.width - 20)
+    key = key_plate(tuple(key_items(theatre)), size.width - 20)
     return composed([*sheets, [key]], size, name, title)
 
 
@@ -92,7 +92,7 @@ def sheets_of(frame: Frame, size: Size) -> tuple[Sheet, ...]:
     return tuple(Sheet(half, width) for half in frame.halves())
 
 
-def sheet_map(theatre: TheatreMap, sheet: Sheet, size: Size) -> Panel:
+def sheet_map(theatre: TheatreMap, sheet: Sheet, size: Size) -> Plate:
     """One sheet of the map."""
     font = size.font - 1.5
     spots = [spot for spot in theatre.spots if sheet.frame.holds(spot.at)]

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer
+from holdfast.analysis.past_ends import PAST_ENDS
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.promises import deadlock_sentences
 from holdfast.analysis.tables.whole import tables_of
@@ -23,7 +24,6 @@ from holdfast.report.figures.date_charts import key_of_outcomes
 from holdfast.report.figures.drawn import figures_of, shown_date
 from holdfast.report.pacts.graph import LEGEND
 from holdfast.report.wording import evidence, first, narrative, prose, why
-from holdfast.report.wording.endings import OUTCOME_CLASSES
 from holdfast.report.wording.expected import expected_sentence
 from holdfast.report.wording.narrative import Teller
 
@@ -182,5 +182,5 @@ def outcome_words(outcome: Happened) -> str:
         "relief": outcome.relief_day,
     }
     told = [f"{name} on day {day:.0f}" for name, day in days.items() if day is not None]
-    end = OUTCOME_CLASSES[outcome.end]
+    end = PAST_ENDS[outcome.end]
     return "; ".join([f"{end}, after {outcome.duration_days:.0f} days", *told])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from holdfast.analysis import words
-from holdfast.analysis.past import FORECAST, JUDGED_DAY, PastCampaign
-from holdfast.analysis.scores import Scorecard, probability_by, quantile_day
-from holdfast.analysis.tables.past import LOSSES, PAST_ENDS, SCORES
+from holdfast.analysis.paired import Estimate
+from holdfast.analysis.past import JUDGED_DAY
+from holdfast.analysis.scores import probability_by, quantile_day
+from holdfast.analysis.tables.past import LOSSES, SCORES, past_table, scores_table
 from holdfast.report.terminal.layout import empty_table, line
 from holdfast.report.wording.beside import beside_hindcast
 from holdfast.report.wording.past import (
@@ -63,7 +65,7 @@ def _side_by_side(one: Prediction) -> Iterator[RenderableType]:
     }
     for name, forecaster in shown.items():
         cdf = one.cdfs[forecaster]
-        chances = {str(day): probability_by(cdf, day) for day in PROBABILITY_DAYS}
+        chances = [probability_by(cdf, day) for day in PROBABILITY_DAYS]
         cells = odds_cells(chances, quantile_day(cdf, 0.5))
         made.add_row(Text(name), *(Text(cell) for cell in cells))
     yield Padding(made, (0, 0, 1, 0))
@@ -76,8 +78,10 @@ def _score_parts(result: Hindcast, known: int) -> Iterator[RenderableType]:
     made.add_column(Text("lower is better"))
     for name in FORECASTERS:
         made.add_column(Text(HEADS[name]), justify="right")
-    for key, shown in SCORES.items():
-        made.add_row(Text(shown), *(Text(cell) for cell in score_cells(result.scores, key)))
+    table = scores_table(result.scores)
+    for key, row in zip(SCORES, table.rows if table else (), strict=True):
+        found = [one if isinstance(one, Estimate) else None for one in row[1:]]
+        made.add_row(Text(SCORES[key]), *map(Text, score_cells(found, key in LOSSES)))
     yield Padding(made, (0, 0, 1, 0))
     yield line(
         "* best of the row. Coverage has no best: it should be near its name, and above it where "
@@ -88,11 +92,11 @@ def _score_parts(result: Hindcast, known: int) -> Iterator[RenderableType]:
     yield line(relief_sentence(result.relief_scores))
 
 
-def score_cells(scores: Mapping[str, Scorecard], key: str) -> list[str]:
+def score_cells(scores: Sequence[Estimate | None], is_loss: bool) -> list[str]:
     """One score of every forecaster; the best loss is starred."""
-    values = [getattr(scores[name], key) for name in FORECASTERS]
+    values = [None if one is None else one.p for one in scores]
     known = [round(value, 3) for value in values if value is not None]
-    best = min(known) if known and key in LOSSES else None
+    best = min(known) if known and is_loss else None
     return [
         "not known" if value is None else f"{value:.3f}{'*' if round(value, 3) == best else ' '}"
         for value in values
@@ -109,8 +113,10 @@ def _campaign_parts(result: Hindcast) -> Iterator[RenderableType]:
     made.add_column(Text("on day"), justify="right")
     made.add_column(Text(f"day {JUDGED_DAY}"))
     made.add_column(Text("90 %"))
-    for one in result.campaigns:
-        made.add_row(*(Text(cell) for cell in campaign_cells(one)))
+    table = past_table(result.campaigns)
+    keys = [column.key for column in table.columns]
+    for row in table.rows:
+        made.add_row(*map(Text, campaign_cells(dict(zip(keys, row, strict=True)))))
     yield Padding(made, (0, 0, 1, 0))
     yield line(tally(result.campaigns))
     yield line(
@@ -122,19 +128,19 @@ def _campaign_parts(result: Hindcast) -> Iterator[RenderableType]:
         yield line("+ national capabilities unknown: the outside view has only isolation to go by.")
 
 
-def odds_cells(chances: Mapping[str, float], middle: float | None) -> list[str]:
+def odds_cells(chances: Sequence[float], middle: float | None) -> list[str]:
     """Chances to have collapsed by some days, in percent, and the middle day."""
-    shown = (chances[str(day)] for day in PROBABILITY_DAYS)
-    return [*(words.percent(one).removesuffix(" %") for one in shown), words.day(middle)]
+    return [*(words.percent(one).removesuffix(" %") for one in chances), words.day(middle)]
 
 
-def campaign_cells(one: PastCampaign) -> list[str]:
-    """A campaign in one row."""
-    ended = (PAST_ENDS[one.end.end], words.day(one.end.day)) if one.end else ("not said", "")
+def campaign_cells(row: Mapping[str, Any]) -> list[str]:
+    """A campaign in one row, from the row of its table by the names of the columns."""
+    day = row["outcome_day"]
     return [
-        one.id + (" +" if one.capability_unknown else ""),
-        *odds_cells(one.chances[FORECAST], one.middle),
-        *ended,
-        one.side,
-        one.range,
+        row["id"] + (" +" if row["capability_unknown"] else ""),
+        *odds_cells([row[f"p{day}"] for day in PROBABILITY_DAYS], row["middle_day"]),
+        row["outcome"],
+        "" if day is None else words.day(day),
+        row["side"],
+        row["range"],
     ]

@@ -14,11 +14,12 @@ from holdfast.analysis.past import (
     MISSED,
     RIGHT,
     WRONG,
-    PastCampaign,
+    KeptCampaign,
     PastEnd,
     PastRecord,
 )
-from holdfast.analysis.tables.past import FORECASTERS, PAST_ENDS
+from holdfast.analysis.past_ends import PAST_ENDS
+from holdfast.analysis.tables.past import FORECASTERS
 
 FIRST_LIMITS = (
     "First, the limits. The cards were written by people who knew the endings. A score in which "
@@ -53,7 +54,7 @@ def answer_sentence(record: PastRecord) -> str:
     )
 
 
-def tally(campaigns: tuple[PastCampaign, ...]) -> str:
+def tally(campaigns: tuple[KeptCampaign, ...]) -> str:
     """How many campaigns the greater odds got right, and how many not."""
     sides, ranges = [one.side for one in campaigns], [one.range for one in campaigns]
     return (
@@ -79,7 +80,7 @@ def _verdict(less: Difference) -> str:
     return "better than" if less.d < 0 else "worse than"
 
 
-def missed_sentence(one: PastCampaign) -> str:
+def missed_sentence(one: KeptCampaign) -> str:
     """One campaign that was missed: what was foretold, and what came.
 
     Raises

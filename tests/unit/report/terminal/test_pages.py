@@ -146,7 +146,7 @@ def test_the_catalogue_at_80_columns():
          "outcome": None, "calibration": False},
     ]  # fmt: skip
     told = printed(cards_page(rows))
-    assert "the defender collapsed" in told
+    assert "collapsed" in told
     assert "never fought: a question" in told
     assert "2 cards, 1 of them" in told
 
