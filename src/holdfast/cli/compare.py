@@ -67,7 +67,7 @@ def compare(
     Example: holdfast compare two-rivers --what-ifs no-works,staff-talks --freeze-others
 
     Every what-if is compared where nothing is named. A scenario is compared for every date of
-    attack apart.
+    attack apart. Its folder becomes a page with holdfast report.
     """
     from holdfast.experiment.simulate import Design
     from holdfast.study.choices import Choices

@@ -45,11 +45,10 @@ def hindcast(
 ) -> None:
     """Answer campaigns of the past without their outcomes, then score the answers.
 
-    Example: holdfast hindcast my-cards.yaml --given plans
+    Example: holdfast hindcast my-cards.yaml --given plans --out runs/hindcast
 
-    Example: holdfast hindcast --out runs/hindcast, then holdfast report runs/hindcast
-
-    A card of the calibration set is answered by what was learned from the others.
+    A card of the calibration set is answered by what was learned from the others. What is kept with
+    --out becomes a page with holdfast report: every campaign, the misses, reliability, scores.
     """
     from holdfast.catalog.cards import calibration_sources, find
     from holdfast.catalog.posterior import load_posterior

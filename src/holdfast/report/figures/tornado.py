@@ -12,7 +12,7 @@ from holdfast.analysis.cells import POINTS
 from holdfast.analysis.compared import ComparedChange, ComparisonRecord, whole_of
 from holdfast.analysis.paired import Difference
 from holdfast.report.figures.drawing import GRID, INK, SIZES, WIDE, Figure, Size
-from holdfast.report.figures.pen import bold, box, line, sheet, words_at
+from holdfast.report.figures.pen import bold, box, halo_at, line, sheet, words_at
 from holdfast.report.figures.scales import Plain, ticks_between
 
 LOOKS = {
@@ -26,7 +26,7 @@ LOOKS = {
 BAR, STEP, NARROW_STEP = 13, 23, 35
 """Height of a bar, and from one change to the next, in CSS pixels."""
 
-LABELS, GAP, TOP, FOOT = 190, 12, 26, 24
+LABELS, GAP, TOP, FOOT = 190, 26, 26, 24
 """Room for names at the left of wide paper, between panels, above them and below."""
 
 TITLE = "What changes how often it stands, and why"
@@ -109,7 +109,7 @@ def _panel(
         if one is not None:
             at = top + TOP + n * step
             if not is_wide:
-                yield words_at(scale.start, at + 11, one.name, size.font - 1)
+                yield halo_at(scale.start, at + 7, one.name, size.font - 1)
             yield from _change(one, scale, at + (5 if is_wide else 16))
 
 

@@ -81,7 +81,8 @@ def shown_of_comparison(record: ComparisonRecord, other: str) -> Shown:
     return common(record, other) | {
         "figures": figures_of_comparison(record),
         "key": list(LOOKS.values()),
-        "told": [(one.title, one.name, say.reason(one)) for one in shown],
+        "told": [(one.title, one.name, say.reason(one)) for one in shown if say.is_seen(one)],
+        "unseen": say.unseen_sentence(shown),
         "turned": [say.turned_sentence(one) for one in record.turned],
     }
 

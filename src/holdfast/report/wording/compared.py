@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from holdfast.analysis import words
 from holdfast.analysis.cells import POINTS, exact, plain
@@ -33,6 +33,23 @@ def answer_sentence(record: ComparisonRecord) -> str:
 def reason(one: ComparedChange) -> str:
     """What one change comes to, and which part is the most of it."""
     return why.split_sentence(one.split["stands"])
+
+
+def is_seen(one: ComparedChange) -> bool:
+    """Whether a change makes a difference that is seen, in the whole or in a part of it."""
+    split = one.split["stands"]
+    return split.whole.is_real or any(part.is_real for part in split.parts.values())
+
+
+def unseen_sentence(rows: Sequence[ComparedChange]) -> str:
+    """The changes of which nothing is seen, in one sentence; empty where there are none."""
+    names = [one.title for one in rows if not is_seen(one)]
+    if not names:
+        return ""
+    return (
+        "No difference is seen in how often it stands, nor in any part of it, where "
+        f"{'; '.join(names)}. That is not the same as no difference."
+    )
 
 
 def base_sentence(one: Compared) -> str:
