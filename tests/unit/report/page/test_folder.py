@@ -6,12 +6,15 @@ import re
 from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 
 from cards import template_source
+from holdfast.analysis.column import KINDS
 from holdfast.analysis.compared import COMPARISON, ComparisonRecord, whole_of
 from holdfast.analysis.past import HINDCAST
 from holdfast.errors import StoreError
 from holdfast.experiment.simulate import Design
+from holdfast.report.export.workbook import FORMATS
 from holdfast.report.export.write import export_tables
 from holdfast.report.figures.tornado import bars, tornado_figure
 from holdfast.report.page.folder import reported
@@ -144,9 +147,15 @@ def test_a_hindcast_without_outcomes_has_a_page_without_scores(tmp_path):
 def test_their_tables_become_files(compared, hindcast, tmp_path):
     for folder, names in ((compared, {"by_date", "comparison", "attribution"}),
                           (hindcast, {"scores", "beside", "campaigns"})):  # fmt: skip
-        out = tmp_path / folder.name
-        written = export_tables(reported(folder).tables(), folder, "csv", out)
+        tables = reported(folder).tables()
+        written = export_tables(tables, folder, "csv", tmp_path / folder.name)
         assert {path.stem for path in written} == names
+        (book,) = export_tables(tables, folder, "xlsx", tmp_path / f"{folder.name}.xlsx")
+        assert set(load_workbook(book).sheetnames) >= names
+
+
+def test_every_kind_of_column_has_its_look_in_a_workbook():
+    assert set(FORMATS) == set(KINDS)
 
 
 def test_a_folder_of_nothing_and_a_damaged_record_are_told(tmp_path):
