@@ -78,7 +78,7 @@ def _outcomes(
     top = max(max(ends) for ends in map(_ends, shares.values()))
     is_wide = size is WIDE
     step, left = (46, float(LABELS)) if is_wide else (58, 16.0)
-    scale = Plain(left, size.width - 10.0, 0.0, min(1.0, top * 1.18))
+    scale = Plain(left, size.width - 24.0, 0.0, min(1.0, top * 1.18))
     foot = step * len(shares) + 4.0
     parts = []
     for tick in ticks_between(0.0, scale.high, 4):
