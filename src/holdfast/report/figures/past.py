@@ -23,7 +23,7 @@ from holdfast.report.figures.drawing import (
     Figure,
     Size,
 )
-from holdfast.report.figures.pen import bold, halo_at, line, sheet, words_at
+from holdfast.report.figures.pen import WIDE_CHAR, bold, halo_at, line, sheet, words_at
 from holdfast.report.figures.scales import Days, Plain, ticks_between
 
 COLOURS = {"defender_collapsed": VERMILION, "negotiated": "#b8860b"}
@@ -37,6 +37,9 @@ KEY = (
     (GREEN, "it held, was relieved, or the attacker gave up"),
 )
 """Colours of the strip and what they mean."""
+
+MOST_CHARS = 26
+"""Of a campaign's id beside its row: longer ones are cut."""
 
 SHOWN_SCORES = ("crps_log_days", "brier_60", "brier_ever")
 
@@ -69,7 +72,9 @@ def _collapse(one: KeptCampaign) -> tuple[float, float, str]:
 
 
 def _strip(campaigns: Sequence[KeptCampaign], size: Size, title: str) -> str:
-    room = 178.0 if size is WIDE else 128.0
+    letter = WIDE_CHAR * (size.font - 2)
+    chars = min(MOST_CHARS, max((len(one.id) for one in campaigns), default=0))
+    room = 16 + letter * chars
     days = Days(room, size.width - room - NEVER, HORIZON_DAYS)
     foot = TOP + STEP * len(campaigns)
     parts = [*days.grid(FEW_TICKS, (TOP - 6.0, foot), size)]
@@ -86,7 +91,8 @@ def place(day: float | None, days: Days) -> float:
 
 
 def _campaign(one: KeptCampaign, days: Days, y: float, size: Size) -> Iterator[str]:
-    name = words_at(days.left - 8, y + 4, one.id, size.font - 2, INK, "end")
+    said = one.id if len(one.id) <= MOST_CHARS else f"{one.id[: MOST_CHARS - 1]}…"
+    name = words_at(days.left - 8, y + 4, said, size.font - 2, INK, "end")
     yield bold(name) if one.range == MISSED else name
     for interval, colour, width in ((one.most, SKY, 6), (one.half, BLUE, 6)):
         yield line([(x, y) for x in _ends(interval, days)], colour, width)
