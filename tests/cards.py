@@ -27,6 +27,11 @@ def template_source() -> CardSource:
     return text_source(template_text(), "card.yaml")
 
 
+def with_changes(source, what_ifs, settings) -> CardSource:
+    """The same card under what-ifs and settings."""
+    return replace(source, what_ifs=tuple(what_ifs), settings=tuple(settings))
+
+
 def template_card() -> Card:
     return load_card(template_source())
 

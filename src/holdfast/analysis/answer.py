@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from holdfast.analysis.contemporaries import Expectation
+from holdfast.analysis.expected import expectations
 from holdfast.analysis.judged import judged
 from holdfast.analysis.judgements import Judgements
 from holdfast.analysis.measures import Chances, DateAnswer, by_future, date_answer
@@ -44,9 +47,17 @@ class Answer:
     directory: str
     judgements: Judgements | None = None
     """The judgements that move the answer most; None where nothing differs."""
+    contemporaries: Mapping[str, Expectation] = field(default_factory=dict)
+    """By date of attack what was expected of a fight alone, beside this model without help."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The answer as INTERFACE.md has it: keys are stable, null is never."""
+        """The answer as INTERFACE.md has it: keys are stable, null is never.
+
+        `contemporaries` is, by date of attack, what was expected of a fight alone: days by
+        quantile of contemporaries and of the model without help, whether the quartiles are
+        near, how many single forecasts there are, and the share of them beyond the model's
+        90 % range.
+        """
         asked = self.question
         return {
             "scenario": asked.target,
@@ -79,6 +90,7 @@ class Answer:
             "coverage": coverage_dict(self.dossier.coverage),
             "unused": list(self.dossier.unused),
             "judgements": self.judgements.to_dict() if self.judgements else None,
+            "contemporaries": {day: asdict(one) for day, one in self.contemporaries.items()},
         }
 
     def to_frame(self) -> pd.DataFrame:
@@ -182,6 +194,7 @@ def answer(store: Store) -> Answer:
         standard_error=standard_error(stands),
         directory=str(store.folder),
         judgements=judged(store, frame),
+        contemporaries=expectations(frame, notes),
     )
 
 

@@ -118,15 +118,27 @@ def difference(kind: str, one: Difference) -> str:
     >>> difference("share", Difference(0.01, -0.02, 0.04))
     'no difference seen\n(−2 to +4)'
     """
-    scale, unit = (POINTS, "points") if kind == "share" else (1.0, kind)
+    scale, unit = {"share": (POINTS, " points"), "score": (1.0, "")}.get(kind, (1.0, f" {kind}"))
+    said = thousandth if kind == "score" else exact
     if one.low is None or one.high is None:
-        return f"{exact(one.d * scale)} {unit}\n(no interval)"
+        return f"{said(one.d * scale)}{unit}\n(no interval)"
     if one.low == one.high == 0.0:
         return "no difference seen\n(all alike)"
-    around = f"({exact(one.low * scale)} to {exact(one.high * scale)})"
+    around = f"({said(one.low * scale)} to {said(one.high * scale)})"
     if not one.is_real:
         return f"no difference seen\n{around}"
-    return f"{exact(one.d * scale)} {unit} *\n{around}"
+    return f"{said(one.d * scale)}{unit} *\n{around}"
+
+
+def thousandth(value: float) -> str:
+    """A difference of scores, with its sign.
+
+    >>> thousandth(-0.0551), thousandth(0.0001)
+    ('−0.055', '0')
+    """
+    if abs(value) < 0.0005:
+        return "0"
+    return f"{'+' if value > 0 else '−'}{abs(value):.3f}"
 
 
 def part(kind: str, one: Difference) -> str:
@@ -184,6 +196,7 @@ _NUMBERS: dict[str, Callable[[float], str]] = {
     "men": lambda value: f"{round(value, -2):,.0f}",
     "count": lambda value: f"{value:,.0f}",
     "number": words.number,
+    "score": lambda value: f"{value:.3f}",
     "quantity": words.number,
 }
 

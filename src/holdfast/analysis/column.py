@@ -21,6 +21,7 @@ KINDS = {
     "men": "men",
     "count": "",
     "number": "",
+    "score": "",
     "quantity": "",
 }
 """What a column is of, with the unit that goes without saying. A `quantity` is a number whose unit

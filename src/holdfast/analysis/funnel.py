@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from holdfast.analysis.paired import Estimate, Quantiles, wilson
-from holdfast.experiment.funnel import STEPS, Reached
 from holdfast.experiment.outcomes import Floats
+from holdfast.experiment.reached import STEPS, Reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class FunnelStep:
         Share of the campaigns in which he passed the step before and not this one.
     reason : str | None
         The commonest of why not: an atom that did not hold, in the words of the pacts, or a word
-        of `experiment.funnel`; None where nothing is lost.
+        of `experiment.reached`; None where nothing is lost.
     of_lost : float | None
         Share of what is lost that has this reason.
     """

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from holdfast.analysis import words
 from holdfast.analysis.acts import DOES, FOR
-from holdfast.experiment import funnel
+from holdfast.experiment import reached
 from holdfast.experiment.outcomes import MEANINGS
 
 STEP_WORDS = {
@@ -22,18 +22,18 @@ STEP_WORDS = {
 """What a helper does who passes a step."""
 
 _FIXED = {
-    funnel.NO_PACT: "no promise of his is in force",
-    funnel.LATE_ACT: "his act was not due by the last day",
-    funnel.NO_ROUTE: "no route leads there",
-    funnel.NO_FIELD: "no field has room",
-    funnel.NO_FRONT: "he is at war and does not attack",
-    funnel.PROBES: "it only probes",
-    funnel.WAY_CUT: "the way was cut before he came",
-    funnel.NO_TRAIN: "nothing moves on the way that is open",
-    funnel.FIELDS_LOST: "the fields were lost before he came",
-    funnel.NOT_READY: "he was not ready by the last day",
-    funnel.NOBODY_MISSED: "nobody had to be sent against him",
-    funnel.AFTER_THE_END: "the fighting was over when he came",
+    reached.NO_PACT: "no promise of his is in force",
+    reached.LATE_ACT: "his act was not due by the last day",
+    reached.NO_ROUTE: "no route leads there",
+    reached.NO_FIELD: "no field has room",
+    reached.NO_FRONT: "he is at war and does not attack",
+    reached.PROBES: "it only probes",
+    reached.WAY_CUT: "the way was cut before he came",
+    reached.NO_TRAIN: "nothing moves on the way that is open",
+    reached.FIELDS_LOST: "the fields were lost before he came",
+    reached.NOT_READY: "he was not ready by the last day",
+    reached.NOBODY_MISSED: "nobody had to be sent against him",
+    reached.AFTER_THE_END: "the fighting was over when he came",
     "held_alone": "the defence stood without him",
     "lost_in_spite": "it collapsed in spite of him",
     "too_late": "it collapsed before there was enough of it",

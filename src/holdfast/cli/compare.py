@@ -67,11 +67,12 @@ def compare(
     Example: holdfast compare two-rivers --what-ifs no-works,staff-talks --freeze-others
 
     Every what-if is compared where nothing is named. A scenario is compared for every date of
-    attack apart.
+    attack apart. Its folder becomes a page with holdfast report.
     """
     from holdfast.experiment.simulate import Design
     from holdfast.study.choices import Choices
     from holdfast.study.compare import compare as ask
+    from holdfast.study.kept import keep_comparison
 
     target = o.one_target(scenario)
     base = Choices(
@@ -92,15 +93,16 @@ def compare(
             lambda _: tell(next(done), runs),
             base,
         )
+    titles = {name: one.title for name, one in known.items()}
+    kept = keep_comparison(result, changes, titles, out)
     if json:
         missing = {name: one.missing for name, one in known.items() if one.missing is not None}
         o.print_json(result.to_dict() | {"cannot_be_asked": missing})
         return
     from holdfast.report.terminal.pages import comparison_page
 
-    output.console().print(
-        comparison_page(result, {name: one.title for name, one in known.items()})
-    )
+    output.console().print(comparison_page(result, titles))
+    output.say(f"next     holdfast report {kept}")
 
 
 def chosen(target: Target, base: Choices, named: tuple[str | None, ...]) -> list[Variation]:

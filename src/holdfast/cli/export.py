@@ -11,22 +11,26 @@ from holdfast.cli.output import say
 
 
 def export(
-    directory: Annotated[Path, typer.Argument(help="A run folder.")],
+    directory: Annotated[
+        Path, typer.Argument(help="The folder of a run, a comparison or a hindcast.")
+    ],
     to: Annotated[str, typer.Option(help="xlsx: one workbook; csv, parquet: a file a table.")],
     out: Annotated[
         Path | None,
         typer.Option(help="The workbook, or the folder (default: tables in the run folder)."),
     ] = None,
 ) -> None:
-    """Write all tables of a run as files: outcomes, days, help, inputs with their evidence.
+    """Write all tables as files: outcomes, days, help, inputs with their evidence.
+
+    Of a comparison and of a hindcast too.
 
     Example: holdfast export runs/czechoslovakia-1938-0123456789ab --to xlsx
 
     Every number has its unit in the head of its column, an interval is two columns, and a missing
     day is never.
     """
-    from holdfast.experiment.store import Store
     from holdfast.report.export.write import export_tables
+    from holdfast.report.page.folder import reported
 
-    for path in export_tables(Store.open(directory), to, out):
+    for path in export_tables(reported(directory).tables(), directory, to, out):
         say(f"wrote {path}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -50,14 +51,18 @@ def hindcast(
     futures: o.Futures = 2000,
     seed: o.Seed = 1,
     workers: o.Workers = 2,
+    out: Annotated[
+        Path | None, typer.Option(help="Also keep it in this folder, for holdfast report.")
+    ] = None,
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Answer campaigns or programmes of the past without their outcomes, then score the answers.
 
-    Example: holdfast hindcast my-cards.yaml --given plans
+    Example: holdfast hindcast my-cards.yaml --given plans --out runs/hindcast
 
-    A card of the calibration set is answered by what was learned from the others.
+    A card of the calibration set is answered by what was learned from the others. What is kept with
+    --out becomes a page with holdfast report: every campaign, the misses, reliability, scores.
     """
     if deck is Deck.programmes:
         programmes(file, json)
@@ -68,18 +73,23 @@ def hindcast(
     from holdfast.scenario.card_source import load_cards
     from holdfast.study.hindcast import Past
     from holdfast.study.hindcast import hindcast as ask
+    from holdfast.study.kept import keep_hindcast
 
     calibration = load_cards(list(calibration_sources()))
     cards = load_cards(find(file)) if file else calibration
     past = Past(calibration, load_posterior(given.value))
+    design = Design(futures, 1, seed, workers)
     with o.progress(quiet, "hindcast", "campaigns") as tell:
-        result = ask(cards, past, given.value, Design(futures, 1, seed, workers), tell)
+        result = ask(cards, past, given.value, design, tell)
+    kept = keep_hindcast(result, past.sample.hash, design, out, file) if out else None
     if json:
         o.print_json(result.to_dict())
         return
     from holdfast.report.terminal.pages import hindcast_page
 
     output.console().print(hindcast_page(result))
+    if kept is not None:
+        output.say(f"next     holdfast report {kept}")
 
 
 def programmes(file: str | None, json: bool) -> None:

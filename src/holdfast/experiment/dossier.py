@@ -181,6 +181,8 @@ class DateNotes:
     forces: tuple[ForceNote, ...] = ()
     promises: PromiseNet | None = None
     decisions: tuple[DecisionNote, ...] = ()
+    expected_alone: Mapping[str, float] = field(default_factory=dict)
+    """Days by quantile that contemporaries would have put on a fight alone, p10 to p90."""
 
 
 # ---------------------------------------------------------------- what stands beside the answer
@@ -238,6 +240,15 @@ class ExpectedThen:
     spans: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     source: str | None = None
     grade: str | None = None
+    about: str | None = None
+    """What was expected to last, to fall or to happen."""
+    attack: str | None = None
+    """Month of the attack that was meant."""
+    given: str | None = None
+    """Whether help was reckoned with: alone, with_allies, not_said."""
+    kind: str | None = None
+    """A forecast, or a target, a boast, hindsight and the like."""
+    interest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

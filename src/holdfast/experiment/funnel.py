@@ -1,24 +1,8 @@
 """How far each helper came in a campaign that was played again, and what stopped him there.
 
-Seven steps, each of which has the former behind it:
-
-bound
-    a clause of his that would help is in force, and what it waits for holds;
-decides
-    he decides as that clause, or the force itself, asks of him;
-acts
-    his act is done, what sends his force holds;
-has_a_way
-    leave for a route is given; leave to fly, and a field; on a second front he attacks in earnest;
-arrives
-    men or aircraft are there, or attackers were sent against him;
-felt
-    his help has had its first effect by the last day that is looked at;
-decisive
-    the defence stands, and would not have without help.
-
-It is read from the state in which the campaign stood at its last day. A sentence that held for
-some days alone and set off nothing is not seen; acts and decisions are never taken back.
+The steps are those of `experiment.reached`. It is read from the state in which the campaign stood
+at its last day. A sentence that held for some days alone and set off nothing is not seen; acts and
+decisions are never taken back.
 """
 
 from __future__ import annotations
@@ -26,6 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from holdfast.experiment.reached import (
+    ACTS,
+    AFTER_THE_END,
+    BOUND,
+    DECIDES,
+    DECISIVE,
+    FELT,
+    FIELDS_LOST,
+    HAS_A_WAY,
+    LATE_ACT,
+    NO_FIELD,
+    NO_FRONT,
+    NO_PACT,
+    NO_ROUTE,
+    NO_TRAIN,
+    NOBODY_MISSED,
+    NOT_READY,
+    PROBES,
+    WAY_CUT,
+    Reached,
+)
 from holdfast.experiment.replay import Stage
 from holdfast.kernel import layout as at
 from holdfast.kernel.aircraft import room
@@ -33,23 +38,6 @@ from holdfast.kernel.conditions import holds
 from holdfast.kernel.march import capacity, is_open
 from holdfast.kernel.pledges import is_within
 from holdfast.scenario.compile.chain import AIR, LAND, SECOND_FRONT, HelpLink, Ways
-
-STEPS = ("bound", "decides", "acts", "has_a_way", "arrives", "felt", "decisive")
-
-BOUND, DECIDES, ACTS, HAS_A_WAY, ARRIVES, FELT, DECISIVE = range(1, len(STEPS) + 1)
-
-NO_PACT, LATE_ACT = "no_pact_in_force", "act_not_due"
-NO_ROUTE, NO_FIELD, NO_FRONT, PROBES = "no_route", "no_field", "no_attack_there", "probes"
-WAY_CUT, NO_TRAIN, FIELDS_LOST = "way_cut", "no_train", "fields_lost"
-NOT_READY, NOBODY_MISSED, AFTER_THE_END = "not_ready", "nobody_missed", "after_the_end"
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """How many of STEPS a helper passed, and why not the next; an atom in the pacts' words."""
-
-    steps: int
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from holdfast.errors import Fault, ScenarioError, UsageError
@@ -124,13 +124,6 @@ def inspect(source: CardSource) -> tuple[Card | None, list[Fault]]:
     return card, faults + check_card(changed)
 
 
-def with_changes(
-    source: CardSource, what_ifs: Sequence[str], settings: Sequence[str]
-) -> CardSource:
-    """The same card under what-ifs and settings."""
-    return replace(source, what_ifs=tuple(what_ifs), settings=tuple(settings))
-
-
 def changed_node(source: CardSource, card: Card) -> Node:
     """The card's nodes with what-ifs and settings done, in their order."""
     node = source.node
@@ -187,11 +180,15 @@ def _new_faults(node: Node, changed: Node, key: Scalar) -> list[Fault]:
     ]
 
 
+BESIDE_THE_ANSWER = ("outcome", "forecasts", "pooled_forecasts")
+"""What happened and what was expected: nothing that answers may depend on it."""
+
+
 def card_hash(node: Node) -> str:
-    """Twelve hex digits of what a card says, its outcome and forecasts apart."""
+    """Twelve hex digits of what a card or scenario says, what is known beside it apart."""
     content = plain(node)
     if isinstance(content, dict):
-        content = {k: v for k, v in content.items() if k not in ("outcome", "forecasts")}
+        content = {k: v for k, v in content.items() if k not in BESIDE_THE_ANSWER}
     text = json.dumps(content, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 

@@ -13,9 +13,10 @@ import pandas as pd
 from holdfast.analysis import attribution
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.attribution import Attribution
+from holdfast.analysis.compared import TurnedChange
 from holdfast.analysis.conditional import known_difference
 from holdfast.analysis.measures import DateAnswer, by_future
-from holdfast.analysis.paired import Difference
+from holdfast.analysis.paired import Difference, Estimate
 from holdfast.analysis.showing import page_of
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.comparison import attribution_table, comparison_table
@@ -54,16 +55,20 @@ class Comparison:
     split: dict[str, Attribution] = field(default_factory=dict)
     """What the differences are made of, by measure: see `analysis.attribution`."""
 
+    @property
+    def stands(self) -> Estimate:
+        """Of all crises, under the change."""
+        return self.row.crises.stands
 
-@dataclass(frozen=True)
-class Reversal:
-    """A real difference that turns its sign once other powers decide as they see fit."""
+    @property
+    def saved(self) -> Estimate:
+        """Of all crises, those that help saves, under the change."""
+        return self.row.crises.outcomes["saved"]
 
-    name: str
-    attack_on: str
-    measure: str
-    frozen: Difference
-    free: Difference
+    @property
+    def days_held(self) -> Estimate | None:
+        """Mean days of organised defence under the change; None where none is fought."""
+        return self.row.crises.days_held
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,7 +78,7 @@ class Comparisons:
     base: str
     rows: tuple[Comparison, ...]
     freeze_others: bool = False
-    reversals: tuple[Reversal, ...] = ()
+    reversals: tuple[TurnedChange, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As INTERFACE.md has it."""
@@ -245,11 +250,11 @@ def measures(frame: pd.DataFrame) -> dict[str, Floats]:
     }
 
 
-def reversals(held: Iterable[Comparison], free: Iterable[Comparison]) -> tuple[Reversal, ...]:
+def reversals(held: Iterable[Comparison], free: Iterable[Comparison]) -> tuple[TurnedChange, ...]:
     """Differences that are real either way and have opposite signs."""
     loose = {(row.name, row.attack_on): row.difference for row in free}
     return tuple(
-        Reversal(row.name, row.attack_on, key, one, loose[row.name, row.attack_on][key])
+        TurnedChange(row.name, row.attack_on, key, one, loose[row.name, row.attack_on][key])
         for row in held
         for key, one in row.difference.items()
         if turns(one, loose[row.name, row.attack_on][key])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,7 +21,7 @@ from holdfast.analysis.baselines import (
     duration_fit,
     fit_outside_view,
 )
-from holdfast.analysis.column import Column
+from holdfast.analysis.past import KeptCampaign, PastEnd
 from holdfast.analysis.scores import (
     HORIZON_DAYS,
     Ending,
@@ -34,11 +34,13 @@ from holdfast.analysis.scores import (
     on_cdf_days,
     probability_by,
     quantile_day,
+    score,
     scorecard,
 )
 from holdfast.analysis.showing import page_of
 from holdfast.analysis.stack import StackWeight, fit_weight, leave_one_out_weights, stacked
 from holdfast.analysis.table import Table
+from holdfast.analysis.tables.past import past_table
 from holdfast.catalog.posterior import PosteriorSample
 from holdfast.experiment.outcomes import collapse_day, end_days, relief_days
 from holdfast.experiment.simulate import Design, play_all
@@ -122,22 +124,15 @@ class Hindcast:
             for name, cdf in one.cdfs.items()
         )
 
+    @property
+    def campaigns(self) -> tuple[KeptCampaign, ...]:
+        """Every campaign as it is kept."""
+        pairs = zip(self.predictions, self.outcomes, strict=True)
+        return tuple(past_campaign(one, outcome) for one, outcome in pairs)
+
     def table(self) -> Table:
         """Every campaign: its chances to have collapsed by some days, and how it ended."""
-        pairs = zip(self.predictions, self.outcomes, strict=True)
-        rows = tuple(
-            (
-                one.id,
-                *(probability_by(one.forecast, day) for day in PROBABILITY_DAYS),
-                quantile_day(one.forecast, 0.5),
-                outcome.class_.replace("_", " ") if outcome else "not said",
-            )
-            for one, outcome in pairs
-        )
-        by = (Column(f"p{day}", f"by day {day}", "share") for day in PROBABILITY_DAYS)
-        middle = Column("median_day", "middle", "day")
-        columns = (Column("id", "Collapsed"), *by, middle, Column("outcome", "It"))
-        return Table("campaigns", "Campaigns of the past, answered blind", columns, rows)
+        return past_table(self.campaigns)
 
     def __repr__(self) -> str:
         """A page: the scores beside the baselines, and every campaign."""
@@ -173,6 +168,40 @@ def campaign_dict(one: Prediction, outcome: Outcome | None) -> dict[str, Any]:
         "outcome": outcome.model_dump(by_alias=True) if outcome else None,
         "crps_log_days": crps_log_days(cdf, ending(outcome)) if outcome else None,
     }
+
+
+def past_campaign(one: Prediction, outcome: Outcome | None) -> KeptCampaign:
+    """One campaign as it is kept: odds on some days, intervals, losses, what happened."""
+    cdf = one.forecast
+    return KeptCampaign(
+        id=one.id,
+        name=one.name,
+        chances={
+            name: {str(day): probability_by(each, day) for day in (*PROBABILITY_DAYS, HORIZON_DAYS)}
+            for name, each in one.cdfs.items()
+        },
+        middle=quantile_day(cdf, 0.5),
+        half=central_interval(cdf, 0.5),
+        most=central_interval(cdf, 0.9),
+        losses=losses_of(one, outcome) if outcome else {},
+        end=past_end(outcome) if outcome else None,
+        promised=one.promised,
+        capability_unknown=one.capability_unknown,
+    )
+
+
+def losses_of(one: Prediction, outcome: Outcome) -> dict[str, dict[str, float | None]]:
+    """What every forecaster loses on one campaign, by score."""
+    known = ending(outcome)
+    return {name: asdict(score(cdf, known)) for name, cdf in one.cdfs.items()}
+
+
+def past_end(outcome: Outcome) -> PastEnd:
+    """What happened, as it is kept."""
+    known = ending(outcome)
+    relieved = outcome.relief_day if outcome.class_ == "relieved" else None
+    day = outcome.collapse_day or relieved or outcome.duration_days
+    return PastEnd(outcome.class_, day, known.collapse_day, known.known_until)
 
 
 def pairs_of(cdf: Daily) -> list[list[float]]:

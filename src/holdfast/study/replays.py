@@ -15,8 +15,9 @@ from holdfast.analysis.funnel import FunnelStep, funnel, funnel_dict, weights
 from holdfast.analysis.paired import Estimate
 from holdfast.analysis.typical import Typical, typical
 from holdfast.experiment.cases import Branch, Case
-from holdfast.experiment.funnel import Funnel, Reached
+from holdfast.experiment.funnel import Funnel
 from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, HELP, Floats
+from holdfast.experiment.reached import Reached
 from holdfast.experiment.replay import Record, Stage, replay
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import TOLD, Store

@@ -6,10 +6,12 @@ import doctest
 
 import pytest
 
-from holdfast.analysis import baselines, paired, scores, stack
+from holdfast.analysis import baselines, cells, expected, paired, scores, stack
 
 
-@pytest.mark.parametrize("module", [baselines, paired, scores, stack], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "module", [baselines, cells, expected, paired, scores, stack], ids=lambda m: m.__name__
+)
 def test_the_examples_in_the_docstrings_hold(module):
     failed, attempted = doctest.testmod(module)
     assert attempted > 0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 
 from holdfast.analysis.funnel import funnel, funnel_dict, funnel_of, kept, weights
-from holdfast.experiment.funnel import FELT, STEPS, Reached
+from holdfast.experiment.reached import FELT, STEPS, Reached
 from strategies import quickly, whole
 
 REACHED = st.builds(Reached, whole(0, len(STEPS)), st.sampled_from(("a", "b", "probes")))

@@ -8,7 +8,8 @@ import pytest
 from cards import flat_posterior, template_theatre
 from helping import Waiting
 from holdfast.catalog.scenarios import find_scenario
-from holdfast.experiment.funnel import (
+from holdfast.experiment.funnel import Funnel
+from holdfast.experiment.reached import (
     ACTS,
     AFTER_THE_END,
     BOUND,
@@ -27,7 +28,6 @@ from holdfast.experiment.funnel import (
     NOT_READY,
     PROBES,
     WAY_CUT,
-    Funnel,
     Reached,
 )  # fmt: skip
 from holdfast.experiment.replay import Stage

@@ -3,7 +3,8 @@
 import numpy as np
 
 from cards import template_theatre
-from holdfast.experiment.funnel import ACTS, Funnel
+from holdfast.experiment.funnel import Funnel
+from holdfast.experiment.reached import ACTS
 from holdfast.experiment.replay import Stage, replay
 from holdfast.experiment.simulate import Design, play
 from holdfast.kernel import layout as at

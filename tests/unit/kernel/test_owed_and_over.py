@@ -1,11 +1,11 @@
 """A second front that opens early is paid later; a breakthrough does not outlive contact."""
 
-from cards import flat_posterior, template_source
+from cards import flat_posterior, template_source, with_changes
 from holdfast.experiment.replay import replay
 from holdfast.kernel import arrivals, contact
 from holdfast.kernel import layout as at
 from holdfast.kernel.campaign import blank_state
-from holdfast.scenario.card_source import load_card, with_changes
+from holdfast.scenario.card_source import load_card
 from holdfast.scenario.compile.card import compile_card
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel
 
-from cards import template_card, template_source
+from cards import template_card, template_source, with_changes
 from holdfast.errors import ScenarioError
-from holdfast.scenario.card_source import load_card, with_changes
+from holdfast.scenario.card_source import load_card
 from holdfast.scenario.defaults import Shape
 from holdfast.scenario.effects import apply
 from holdfast.schema.card import Card

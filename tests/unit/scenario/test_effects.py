@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from cards import template_source
+from cards import template_source, with_changes
 from holdfast.errors import ScenarioError, UsageError
-from holdfast.scenario.card_source import load_card, parse_setting, with_changes
+from holdfast.scenario.card_source import load_card, parse_setting
 from holdfast.scenario.effects import apply, nodes_at, shifted
 from holdfast.scenario.steps import parse_path
 from holdfast.schema.effects import Effect

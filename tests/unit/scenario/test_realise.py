@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from cards import flat_posterior, template_card, template_source, template_theatre
-from holdfast.scenario.card_source import load_card, with_changes
+from cards import flat_posterior, template_card, template_source, template_theatre, with_changes
+from holdfast.scenario.card_source import load_card
 from holdfast.scenario.compile.card import compile_card
 from holdfast.scenario.realise import Posterior, inverse_cdf, path_hash
 from holdfast.schema.quantity import (

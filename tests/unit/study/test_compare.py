@@ -7,7 +7,7 @@ import pytest
 from holdfast.analysis.funnel import kept
 from holdfast.analysis.paired import Difference
 from holdfast.catalog.scenarios import find_scenario
-from holdfast.experiment.funnel import STEPS
+from holdfast.experiment.reached import STEPS
 from holdfast.experiment.simulate import Design
 from holdfast.scenario.scenario_source import load_scenario
 from holdfast.study.choices import Choices

@@ -13,8 +13,7 @@ from holdfast.analysis.attribution import (
     Attribution,
 )
 from holdfast.analysis.column import DIFFERENCE, ESTIMATE, PART, Column, Value
-from holdfast.analysis.measures import DateAnswer
-from holdfast.analysis.paired import Difference
+from holdfast.analysis.paired import Difference, Estimate
 from holdfast.analysis.table import Table, day_of
 
 MEASURES = {
@@ -59,8 +58,18 @@ class Compared(Protocol):
         ...
 
     @property
-    def row(self) -> DateAnswer:
-        """The answer under the change."""
+    def stands(self) -> Estimate:
+        """Of all crises, under the change."""
+        ...
+
+    @property
+    def saved(self) -> Estimate:
+        """By help, under the change."""
+        ...
+
+    @property
+    def days_held(self) -> Estimate | None:
+        """Mean days of organised defence under the change; None where none is fought."""
         ...
 
     @property
@@ -104,13 +113,7 @@ def comparison_table(rows: Sequence[Compared], titles: Mapping[str, str]) -> Tab
 
 
 def _cells(one: Compared) -> tuple[Value | None, ...]:
-    crises = one.row.crises
-    return (
-        *(one.difference[key] for key in MEASURES),
-        crises.stands,
-        crises.outcomes["saved"],
-        crises.days_held,
-    )
+    return (*(one.difference[key] for key in MEASURES), one.stands, one.saved, one.days_held)
 
 
 def attribution_table(rows: Sequence[Compared], titles: Mapping[str, str]) -> Table:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from holdfast.analysis import words
 from holdfast.analysis.column import QUANTILES, Column, Value
+from holdfast.analysis.contemporaries import likeliest
 from holdfast.analysis.paired import Quantiles
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.forces import quantiles_of
@@ -134,16 +135,20 @@ _KINDS = {"quantity": "number", "what_if": "what if"}
 def expected_table(expected: Sequence[ExpectedThen]) -> Table | None:
     """What contemporaries expected; None where nothing is written of it."""
     rows = tuple(
-        (one.who, one.date, *cells, "; ".join(part for part in (one.source, one.grade) if part))
+        (one.who, one.date, one.about or "", *cells, one.interest or "",
+         "; ".join(part for part in (one.source, one.grade) if part))
         for one in expected
         for cells in _expected(one)
-    )
+    )  # fmt: skip
     columns = (
         Column("who", "Who"),
         Column("date", "When"),
+        Column("about", "Of what", quiet=not any(one.about for one in expected)),
         Column("expected", "Expected"),
         Column("value", "number", "quantity", "see expected", shape=QUANTILES,
-               meaning="least, middle and most"),
+               meaning="least, likeliest and most"),
+        Column("interest", "Interest", meaning="what he who said it wanted",
+               quiet=not any(one.interest for one in expected)),
         Column("source", "Source"),
     )  # fmt: skip
     title = "What contemporaries expected"
@@ -154,8 +159,7 @@ def _expected(one: ExpectedThen) -> Iterator[Cells]:
     if one.words:
         yield one.words, None
     for name, numbers in one.spans.items():
-        low, high = min(numbers), max(numbers)
-        yield name, Quantiles(low, (low + high) / 2, high)
+        yield name, Quantiles(min(numbers), likeliest(numbers), max(numbers))
 
 
 def sources_table(dossier: Dossier) -> Table | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.campaigns import typical_table
+from holdfast.analysis.tables.contemporaries import contemporaries_table
 from holdfast.analysis.tables.decisions import decisions_table
 from holdfast.analysis.tables.endings import causes_table, endings_table
 from holdfast.analysis.tables.forces import forces_table, routes_table
@@ -39,6 +40,7 @@ def tables_of(answer: Answer) -> dict[str, Table]:
         endings_table(rows),
         causes_table(rows),
         days_table(rows),
+        contemporaries_table(answer.contemporaries),
         kept_table(rows, naming.powers, notes.outside_view),
         help_table(rows, naming.powers),
         contact_table(rows, naming.powers, notes.outside_view),

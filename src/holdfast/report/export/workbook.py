@@ -22,6 +22,7 @@ FORMATS = {
     "men": "#,##0",
     "count": "#,##0",
     "number": "General",
+    "score": "0.000",
     "quantity": "General",
     "text": "@",
 }

@@ -18,35 +18,46 @@ XLSX, CSV, PARQUET = "xlsx", "csv", "parquet"
 FORMATS = (XLSX, CSV, PARQUET)
 
 
-def export_tables(store: Store, to: str, out: Path | None = None) -> tuple[Path, ...]:
-    """Write the tables of a run; give the paths.
+def export_tables(
+    tables: Mapping[str, Table], folder: Path, to: str, out: Path | None = None
+) -> tuple[Path, ...]:
+    """Write tables; give the paths.
 
     Parameters
     ----------
-    store : a finished run.
+    tables : of a run, a comparison or a hindcast, by name.
+    folder : the folder from which they come.
     to : one of FORMATS.
-    out : the workbook, or the folder of the files; tables.xlsx or tables/ in the run folder where
-        none is named.
+    out : the workbook, or the folder of the files; tables.xlsx or tables/ in `folder` where none
+        is named.
 
     Raises
     ------
-    StoreError
-        if the run was interrupted, or something of it is missing or damaged.
     UsageError
         if there is no such format.
     """
     if to not in FORMATS:
         raise UsageError(f'"{to}" is not one of {", ".join(FORMATS)}')
+    if to == XLSX:
+        return (write_workbook(tables, out or folder / "tables.xlsx"),)
+    return write_files(tables, to, out or folder / "tables")
+
+
+def tables_of_run(store: Store) -> dict[str, Table]:
+    """The tables of a finished run.
+
+    Raises
+    ------
+    StoreError
+        if the run was interrupted, or something of it is missing or damaged.
+    """
     found = answer(store)
     if not found.complete:
         raise StoreError(
             f"{store.folder} was interrupted: {found.campaigns:,} of "
             f"{found.question.campaigns:,} campaigns are here\n    run again with --resume"
         )
-    tables = tables_of(found)
-    if to == XLSX:
-        return (write_workbook(tables, out or store.folder / "tables.xlsx"),)
-    return write_files(tables, to, out or store.folder / "tables")
+    return tables_of(found)
 
 
 def write_workbook(tables: Mapping[str, Table], path: Path) -> Path:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from holdfast.analysis import words
@@ -18,27 +16,21 @@ from holdfast.report.figures.drawing import (
     DAY_TICKS,
     FEW_TICKS,
     GREEN,
+    GRID,
     INK,
     NARROW,
     PALE,
-    PERCENT,
     SIZES,
     SKY,
     WIDE,
-    Chart,
     Figure,
     Size,
-    day_axis,
-    day_scale,
-    figure,
-    label_axis,
-    rows_of,
     spread_out,
     wrapped,
 )
+from holdfast.report.figures.pen import area, bold, box, halo_at, line, lines_at, sheet, words_at
+from holdfast.report.figures.scales import Days, Plain, ticks_between
 from holdfast.schema.constant import HORIZON_DAYS
-
-QUANTILE_NAMES = ("p10", "p50", "p90")
 
 PANEL_HEIGHT = 190
 """Of a front's panel, in CSS pixels."""
@@ -68,48 +60,61 @@ class HelpView:
     days: Quantiles
 
 
-def outcome_figure(shares: dict[str, Estimate], meanings: dict[str, str]) -> Figure:
+def outcome_figure(shares: Mapping[str, Estimate], meanings: Mapping[str, str]) -> Figure:
     """A bar an outcome, with its interval and its range across futures."""
     title = "How it ends, given the attack"
-    charts = {size.name: _outcomes(shares, meanings, size) for size in SIZES}
-    return figure("outcomes", title, charts)
+    drawn = {size.name: _outcomes(shares, meanings, size, title) for size in SIZES}
+    return Figure("outcomes", title, drawn)
 
 
-def _outcomes(shares: dict[str, Estimate], meanings: dict[str, str], size: Size) -> Chart:
-    rows = [_outcome_row(meanings[key], found, size) for key, found in shares.items()]
-    top = max(max(row["high"], row["p90"], row["p"]) for row in rows)
-    step = 46 if size is WIDE else 58
-    y = label_axis([row["label"] for row in rows])
-    axis = alt.Axis(labelExpr=PERCENT, title="share of campaigns", tickCount=5)
-    x = alt.X("p:Q", scale=alt.Scale(domain=[0, min(1.0, top * 1.18)], nice=False), axis=axis)
-    base = alt.Chart(rows_of(rows)).encode(y=y)
-    layers = [
-        base.mark_bar(height=16, color=SKY).encode(x=x),
-        base.mark_rule(strokeWidth=2, color=INK).encode(x=alt.X("low:Q"), x2="high:Q"),
-        base.mark_rule(strokeWidth=4, color=PALE, opacity=0.55, yOffset=14).encode(
-            x=alt.X("p10:Q"), x2="p90:Q"
-        ),
-        base.mark_text(align="left", dx=6, fontSize=size.font, fontWeight="bold", color=INK).encode(
-            x=alt.X("after:Q"), text="text:N"
-        ),
-    ]
-    label_room = 310 if size is WIDE else 190
-    return alt.layer(*layers).properties(width=size.width - label_room, height=step * len(rows))
+BAR, LABELS, FOOT = 16, 292, 40
+"""Height of a bar, room for labels at its left on wide paper, room for the axis, in pixels."""
 
 
-def _outcome_row(meaning: str, found: Estimate, size: Size) -> dict[str, Any]:
-    across = found.across_futures or Quantiles(found.p, found.p, found.p)
-    low, high = found.low, found.high
-    return {
-        "label": wrapped(meaning, size.label_chars),
-        "p": found.p,
-        "low": found.p if low is None else low,
-        "high": found.p if high is None else high,
-        "after": max(found.p, found.p if high is None else high),
-        "p10": found.p if across.p10 is None else across.p10,
-        "p90": found.p if across.p90 is None else across.p90,
-        "text": words.percent(found.p),
-    }
+def _outcomes(
+    shares: Mapping[str, Estimate], meanings: Mapping[str, str], size: Size, title: str
+) -> str:
+    """The bars; on narrow paper each stands below its label."""
+    top = max(max(ends) for ends in map(_ends, shares.values()))
+    is_wide = size is WIDE
+    step, left = (46, float(LABELS)) if is_wide else (58, 16.0)
+    scale = Plain(left, size.width - 24.0, 0.0, min(1.0, top * 1.18))
+    foot = step * len(shares) + 4.0
+    parts = []
+    for tick in ticks_between(0.0, scale.high, 4):
+        x = scale.at(tick)
+        parts.append(line([(x, 0), (x, foot)], GRID, 1))
+        parts.append(words_at(x, foot + 15, words.percent(tick), size.font - 2, INK, "middle"))
+    parts.append(words_at((left + size.width) / 2, foot + 32, "share of campaigns", size.font - 1,
+                          INK, "middle"))  # fmt: skip
+    for n, (key, found) in enumerate(shares.items()):
+        bar = n * step + (14.0 if is_wide else 24.0)
+        at = (LABELS - 10.0, bar + BAR / 2) if is_wide else (left, bar - 10.0)
+        label = wrapped(meanings[key], 44 if is_wide else 60)
+        parts += lines_at(at, label.split("|"), size.font, "end" if is_wide else "start")
+        parts += _bar(found, scale, bar, size)
+    return sheet(parts, size, foot + FOOT, title)
+
+
+def _bar(found: Estimate, scale: Plain, top: float, size: Size) -> Iterator[str]:
+    """The share, its interval of Monte Carlo error across it, its range across futures below."""
+    low, high, p10, p90 = _ends(found)
+    start, middle = scale.at(0.0), top + BAR / 2
+    yield box(start, top, scale.at(found.p) - start, BAR, SKY)
+    yield line([(scale.at(low), middle), (scale.at(high), middle)], INK, 2)
+    if p90 > p10:
+        below = top + BAR + 6
+        yield line([(scale.at(p10), below), (scale.at(p90), below)], PALE, 4)
+    after = scale.at(max(found.p, high)) + 6
+    yield bold(words_at(after, middle + 5, words.percent(found.p), size.font))
+
+
+def _ends(found: Estimate) -> tuple[float, float, float, float]:
+    """Interval and range of a share; where they are not known, the share itself."""
+    across = found.across_futures or Quantiles(None, None, None)
+    ends = found.low, found.high, across.p10, across.p90
+    low, high, p10, p90 = (found.p if one is None else one for one in ends)
+    return low, high, p10, p90
 
 
 def front_figure(fronts: pd.DataFrame, axes: Sequence[AxisView], campaigns: int) -> Figure | None:
@@ -120,37 +125,49 @@ def front_figure(fronts: pd.DataFrame, axes: Sequence[AxisView], campaigns: int)
     if drawn["day"].nunique() < 2:
         return None
     title = "Where the fronts stand"
-    charts: dict[str, Chart] = {size.name: _fronts(drawn, axes, size) for size in SIZES}
-    return figure("fronts", title, charts)
+    return Figure("fronts", title, {size.name: _fronts(drawn, axes, size, title) for size in SIZES})
 
 
-def _fronts(fronts: pd.DataFrame, axes: Sequence[AxisView], size: Size) -> Chart:
+SHARES = 52
+"""Room for kilometres at the left of a panel."""
+
+
+def _fronts(fronts: pd.DataFrame, axes: Sequence[AxisView], size: Size, title: str) -> str:
     columns = min(size.columns, len(axes))
-    width = math.floor(size.width / columns) - 74
+    width = size.width / columns
     last = float(fronts["day"].max())
-    panels = [_front(fronts[fronts["axis"] == axis.name], axis, size, (width, last))
-              for axis in axes]  # fmt: skip
-    lines = [panels[n : n + columns] for n in range(0, len(panels), columns)]
-    return alt.vconcat(*(alt.hconcat(*line, spacing=10) for line in lines), spacing=14)
+    step = PANEL_HEIGHT + 58
+    parts: list[str] = []
+    for n, axis in enumerate(axes):
+        row, column = divmod(n, columns)
+        days = Days(column * width + SHARES, width - SHARES - 14, last)
+        here = fronts[fronts["axis"] == axis.name]
+        parts += _front(here, axis, days, row * step + 24.0, size)
+    return sheet(parts, size, step * math.ceil(len(axes) / columns), title)
 
 
-def _front(rows: pd.DataFrame, axis: AxisView, size: Size, frame: tuple[int, float]) -> Chart:
-    width, last = frame
-    top = reach_of(axis, float(rows["p90"].max()) * axis.length_km if len(rows) else 0.0)
-    km = rows[["day"]].assign(**{q: rows[q] * axis.length_km for q in QUANTILE_NAMES})
-    y_axis = alt.Axis(title=None, tickCount=4, labelExpr="datum.label + ' km'", minExtent=52)
-    middle = alt.Y("p50:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=y_axis)
-    base = alt.Chart(rows_of(km.to_dict("records")))
-    x = day_axis(FEW_TICKS, last)
-    layers = [
-        base.mark_area(color=SKY, opacity=0.35, clip=True).encode(x, alt.Y("p10:Q"), y2="p90:Q"),
-        base.mark_line(color=BLUE, strokeWidth=2.5, clip=True).encode(x, middle),
-        *_place_layers(axis, size, top),
-    ]
-    panel = alt.layer(*layers).properties(width=width, height=PANEL_HEIGHT)
+def _front(
+    rows: pd.DataFrame, axis: AxisView, days: Days, top: float, size: Size
+) -> Iterator[str]:  # fmt: skip
+    """One panel: the band, the middle, the places; its title says how much of the way it shows."""
+    reach = reach_of(axis, float(rows["p90"].max()) * axis.length_km if len(rows) else 0.0)
+    foot = top + PANEL_HEIGHT
+    km = Plain(foot, top, 0.0, reach)
     whole = f"{axis.length_km:.0f} km"
-    shown = f", {whole}" if top >= axis.length_km else f", {top:.0f} of {whole}"
-    return panel.properties(title=f"{axis.name}{shown}")
+    shown = whole if reach >= axis.length_km else f"{reach:.0f} of {whole}"
+    yield bold(words_at(days.left - SHARES + 6, top - 9, f"{axis.name}, {shown}", size.font))
+    yield from days.grid(FEW_TICKS, (top, foot), size)
+    for tick in ticks_between(0.0, reach, 4):
+        yield line([(days.left, km.at(tick)), (days.left + days.width, km.at(tick))], GRID, 1)
+        yield words_at(days.left - 5, km.at(tick) + 4, f"{tick:g} km", size.font - 2, INK, "end")
+    points = {
+        name: [(days.at(day), km.at(share * axis.length_km))
+               for day, share in zip(rows["day"], rows[name], strict=True)]
+        for name in ("p10", "p50", "p90")
+    }  # fmt: skip
+    yield area([*points["p10"], *reversed(points["p90"])], SKY, 0.35)
+    yield line(points["p50"], BLUE, 2.5)
+    yield from _places(axis, days, km, size)
 
 
 def reach_of(axis: AxisView, furthest: float) -> float:
@@ -163,60 +180,47 @@ def reach_of(axis: AxisView, furthest: float) -> float:
     return min([*beyond, axis.length_km])
 
 
-def _place_layers(axis: AxisView, size: Size, top: float) -> list[Chart]:
+def _places(axis: AxisView, days: Days, km: Plain, size: Size) -> Iterator[str]:
     """A rule at each place, and its name above it, moved apart where names would overlap.
 
     Names stand at the left, where the fronts are still near the frontier.
     """
-    per_km = PANEL_HEIGHT / top
     font = size.font - 2
-    places = [(name, km) for name, km in axis.places if km <= top]
-    wanted = [km * per_km + 3 + font / 2 for _, km in places]
+    near = [(name, at) for name, at in axis.places if at <= km.high]
+    wanted = [km.start - km.at(at) + 3 + font / 2 for _, at in near]
     moved = spread_out(wanted, font + 2, PANEL_HEIGHT - font / 2 - 2)
-    rows = [
-        {"km": km, "at": at / per_km, "name": name, "day": 1}
-        for (name, km), at in zip(places, moved, strict=True)
-    ]
-    data = alt.Chart(rows_of(rows))
-    where: dict[str, Any] = {"align": "left", "dx": 4, "fontSize": font, "baseline": "middle"}
-    name = data.encode(alt.X("day:Q"), alt.Y("at:Q"), alt.Text("name:N"))
-    return [
-        data.mark_rule(color=PALE, strokeDash=[4, 3]).encode(alt.Y("km:Q")),
-        name.mark_text(stroke="white", strokeWidth=4, color="white", **where),
-        name.mark_text(color=INK, **where),
-    ]
+    for _, at in near:
+        yield line([(days.left, km.at(at)), (days.left + days.width, km.at(at))], PALE, 1, "4 3")
+    for (name, _), up in zip(near, moved, strict=True):
+        yield halo_at(days.left + 4, km.start - up, name, font)
 
 
 def help_figure(helps: Sequence[HelpView], horizon: float) -> Figure | None:
     """When help comes, where it comes, by power; None where no help is named."""
-    if not any(view.days.p50 is not None for view in helps):
+    shown = [view for view in helps if view.days.p50 is not None]
+    if not shown:
         return None
     title = "When help comes, where it comes"
-    return figure("help", title, {size.name: _help(helps, horizon, size) for size in SIZES})
+    return Figure("help", title, {size.name: _help(shown, horizon, size, title) for size in SIZES})
 
 
-def _help(helps: Sequence[HelpView], horizon: float, size: Size) -> Chart:
-    rows: list[dict[str, Any]] = [
-        {
-            "label": f"{wrapped(view.name, size.label_chars - 6)}|comes in "
-            f"{words.percent(view.comes)}",
-            "low": view.days.p10, "day": view.days.p50, "high": view.days.p90 or horizon,
-            "text": f"day {words.day(view.days.p50)}",
-        }
-        for view in helps
-        if view.days.p50 is not None
-    ]  # fmt: skip
-    y = label_axis([row["label"] for row in rows])
-    latest = max(row["high"] for row in rows)
+def _help(helps: Sequence[HelpView], horizon: float, size: Size, title: str) -> str:
+    latest = max(view.days.p90 or horizon for view in helps)
     last = next((tick for tick in LAST_DAYS if tick >= latest), horizon)
-    x = day_axis(FEW_TICKS if size is NARROW else DAY_TICKS, last, "day on which it is there")
-    base = alt.Chart(rows_of(rows)).encode(y=y)
-    layers = [
-        base.mark_rule(strokeWidth=7, color=GREEN, opacity=0.35).encode(
-            alt.X("low:Q", scale=day_scale(last)), x2="high:Q"
-        ),
-        base.mark_circle(size=110, color=GREEN, opacity=1).encode(x),
-        base.mark_text(dy=-14, fontSize=size.font, color=INK).encode(x, text="text:N"),
-    ]
-    label_room = 240 if size is WIDE else 160
-    return alt.layer(*layers).properties(width=size.width - label_room, height=54 * len(rows))
+    room = 240.0 if size is WIDE else 150.0
+    days = Days(room, size.width - room - 20, float(last))
+    step, foot = 54.0, 54.0 * len(helps)
+    parts = [*days.grid(FEW_TICKS if size is NARROW else DAY_TICKS, (0, foot), size)]
+    parts.append(words_at(room + days.width / 2, foot + 32, "day on which it is there",
+                          size.font - 1, INK, "middle"))  # fmt: skip
+    for n, view in enumerate(helps):
+        middle = n * step + step / 2 + 6
+        named = f"{wrapped(view.name, size.label_chars - 6)}|comes in {words.percent(view.comes)}"
+        parts += lines_at((room - 10, middle), named.split("|"), size.font - 1, "end")
+        ends = view.days.p10, view.days.p50, view.days.p90 or horizon
+        low, at, high = (days.at(day or 1.0) for day in ends)
+        parts.append(f'<g opacity="0.35">{line([(low, middle), (high, middle)], GREEN, 7)}</g>')
+        parts.append(f'<circle cx="{at:.1f}" cy="{middle:.1f}" r="5.2" fill="{GREEN}"/>')
+        parts.append(words_at(at, middle - 10, f"day {words.day(view.days.p50)}", size.font,
+                              INK, "middle"))  # fmt: skip
+    return sheet(parts, size, foot + FOOT, title)

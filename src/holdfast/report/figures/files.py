@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-import vl_convert
-
-from holdfast.analysis.answer import answer
 from holdfast.experiment.files import make_folder, write_atomically
-from holdfast.experiment.store import Store
-from holdfast.report.figures.drawn import figures_of
+from holdfast.report.figures.drawing import Figure
 
 WIDE = "wide"
 
@@ -17,11 +14,13 @@ PNG_SCALE = 2.0
 """Pixels of a PNG for each of the page, so that it prints sharply. grade: judgement"""
 
 
-def write_figures(store: Store, folder: Path, kind: str) -> tuple[Path, ...]:
-    """Write every figure of a run as `svg` or `png`; give the paths."""
+def write_figures(figures: Iterable[Figure], folder: Path, kind: str) -> tuple[Path, ...]:
+    """Write figures as `svg` or `png`; give the paths."""
+    import vl_convert  # half a second, and for pictures alone
+
     make_folder(folder)
     paths = []
-    for figure in figures_of(answer(store), store).every():
+    for figure in figures:
         path = folder / f"{figure.name}.{kind}"
         svg = figure.svg[WIDE]
         content = svg if kind == "svg" else vl_convert.svg_to_png(svg, scale=PNG_SCALE)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import altair as alt
 import pandas as pd
 
 from holdfast.analysis import words
@@ -19,20 +18,20 @@ from holdfast.report.figures.drawing import (
     SIZES,
     VERMILION,
     WIDE,
-    Chart,
     Figure,
     Size,
-    figure,
-    stacked,
 )
+from holdfast.report.figures.pen import path
+from holdfast.report.maps.compose import composed
 from holdfast.report.maps.labels import Wanted, placed
 from holdfast.report.maps.sheet import (
     KeyItem,
+    Layers,
     Mark,
+    Plate,
     Sheet,
     areas,
-    key_chart,
-    line_rows,
+    key_plate,
     names,
     strokes,
     symbols,
@@ -106,18 +105,17 @@ def front_map_figure(theatre: TheatreMap, days: Sequence[DayFronts]) -> Figure |
         return None
     on = theatre.on.isoformat()
     title = f"The fronts by day, attack on {words.date(on)}"
-    charts = {size.name: _maps(theatre, days, size) for size in SIZES}
-    return figure(f"front-map-{on}", title, charts)
+    name = f"front-map-{on}"
+    return Figure(name, title, {size.name: _maps(theatre, days, size, title) for size in SIZES})
 
 
-def _maps(theatre: TheatreMap, days: Sequence[DayFronts], size: Size) -> Chart:
+def _maps(theatre: TheatreMap, days: Sequence[DayFronts], size: Size, title: str) -> str:
     columns = columns_of(theatre.frame, size)
     sheet = Sheet(theatre.frame, (size.width - 30) // columns)
     panels = [day_map(theatre, day, sheet, size) for day in days]
     lines = [panels[n : n + columns] for n in range(0, len(panels), columns)]
-    rows = [stacked(line, "hconcat", 14) for line in lines]
-    key = key_chart(tuple(key_items(theatre)), size.width - 20)
-    return stacked([*rows, key], "vconcat", 10)
+    key = key_plate(tuple(key_items(theatre)), size.width - 20)
+    return composed([*lines, [key]], size, f"front-map-{theatre.on.isoformat()}", title)
 
 
 def columns_of(frame: Frame, size: Size) -> int:
@@ -127,7 +125,7 @@ def columns_of(frame: Frame, size: Size) -> int:
     return 2 if size is WIDE else 1
 
 
-def day_map(theatre: TheatreMap, day: DayFronts, sheet: Sheet, size: Size) -> Chart:
+def day_map(theatre: TheatreMap, day: DayFronts, sheet: Sheet, size: Size) -> Plate:
     """One day's map."""
     others = [state.ring for state in theatre.states if state.holder != theatre.defender]
     taken = [state.ring for state in theatre.states if state.holder == theatre.attacker]
@@ -143,49 +141,44 @@ def day_map(theatre: TheatreMap, day: DayFronts, sheet: Sheet, size: Size) -> Ch
         *places(theatre, day, sheet, size.font - 2),
     ]
     hundred = words.of_hundred(day.going_on)
-    return sheet.finished(layers) | {"title": f"Day {day.day}: {hundred} of 100 fight on"}
+    return sheet.finished(layers, f"Day {day.day}: {hundred} of 100 fight on")
 
 
 def behind(
     theatre: TheatreMap, kms: Mapping[str, float], sheet: Sheet, tint: str
-) -> list[Chart]:  # fmt: skip
+) -> Layers:  # fmt: skip
     """What lies behind the fronts, as wide as each axis."""
-    lines = [
-        (axis.up_to(kms[axis.id]), {"wide": round(axis.width_km * sheet.scale, 1)})
+    return [
+        path([sheet.way(axis.up_to(kms[axis.id]))], False, fill="none", stroke=tint,
+             stroke_width=round(axis.width_km * sheet.scale, 1), stroke_linejoin="round")
         for axis in theatre.axes
         if kms.get(axis.id, 0.0) >= LEAST_KM
-    ]
-    rows = line_rows(sheet, lines)
-    if not rows:
-        return []
-    mark = sheet.base(rows).mark_line(
-        stroke=tint, strokeCap="butt", strokeJoin="round", clip=True, opacity=1
-    )
-    wide = alt.StrokeWidth("wide:Q", scale=None)
-    return [mark.encode(wide, detail="line:N", order="turn:Q")]
+    ]  # fmt: skip
 
 
-def roads_in(theatre: TheatreMap, sheet: Sheet) -> list[Chart]:
+def roads_in(theatre: TheatreMap, sheet: Sheet) -> Layers:
     """The axes, thin."""
     main = [(axis.outside[-2], *axis.way) for axis in theatre.axes if axis.is_main]
     other = [(axis.outside[-2], *axis.way) for axis in theatre.axes if not axis.is_main]
     return [
-        *strokes(sheet, other, stroke=PURPLE, strokeWidth=0.7, strokeDash=[3, 3], opacity=0.8),
-        *strokes(sheet, main, stroke="#b07a58", strokeWidth=0.8, opacity=0.8),
+        *strokes(
+            sheet, other, stroke=PURPLE, stroke_width=0.7, stroke_dasharray="3 3", opacity=0.8
+        ),
+        *strokes(sheet, main, stroke="#b07a58", stroke_width=0.8, opacity=0.8),
     ]
 
 
-def fronts(theatre: TheatreMap, day: DayFronts, sheet: Sheet) -> list[Chart]:
+def fronts(theatre: TheatreMap, day: DayFronts, sheet: Sheet) -> Layers:
     """The fronts of the middle campaign, across their axes."""
     drawn = [axis for axis in theatre.axes if is_drawn(axis, day)]
-    layers = []
+    layers: Layers = []
     for is_main, colour in ((False, PURPLE), (True, VERMILION)):
         lines = [
             across(axis, day.middle[axis.id], min(axis.width_km, FRONT_KM))
             for axis in drawn
             if axis.is_main is is_main
         ]
-        layers += strokes(sheet, lines, stroke=colour, strokeWidth=2.4, strokeCap="round")
+        layers += strokes(sheet, lines, stroke=colour, stroke_width=2.4, stroke_linecap="round")
     return layers
 
 
@@ -204,7 +197,7 @@ def fallen(theatre: TheatreMap, day: DayFronts) -> frozenset[str]:
     )
 
 
-def places(theatre: TheatreMap, day: DayFronts, sheet: Sheet, font: float) -> list[Chart]:
+def places(theatre: TheatreMap, day: DayFronts, sheet: Sheet, font: float) -> Layers:
     """The places: dark while held, pale and hollow behind a front; the few greatest named."""
     own = sorted(
         (spot for spot in theatre.spots if spot.is_own),
@@ -216,10 +209,10 @@ def places(theatre: TheatreMap, day: DayFronts, sheet: Sheet, font: float) -> li
     wanted = [Wanted(spot.name, sheet.at(spot.at), 4.0, font) for spot in own[:NAMED]]
     labels, _ = placed(wanted, sheet.paper)
     return [
-        *symbols(sheet, held, shape="circle", filled=True, fill=INK, stroke="white",
-                 strokeWidth=0.7),
-        *symbols(sheet, gone, shape="circle", filled=True, fill="white", stroke=INK,
-                 strokeWidth=1.1),
+        *symbols(sheet, held, shape="circle", fill=INK, stroke="white",
+                 stroke_width=0.7),
+        *symbols(sheet, gone, shape="circle", fill="white", stroke=INK,
+                 stroke_width=1.1),
         *names(sheet, labels),
     ]  # fmt: skip
 
@@ -232,12 +225,12 @@ def dot(sheet: Sheet, spot: Spot) -> Mark:
 
 def key_items(theatre: TheatreMap) -> Iterator[KeyItem]:
     """The key."""
-    yield KeyItem("front of the middle campaign", "line", {"stroke": VERMILION, "strokeWidth": 3})
-    yield KeyItem("behind it", "line", {"stroke": BEHIND, "strokeWidth": 12})
-    yield KeyItem("behind it in one of ten", "line", {"stroke": SOMETIMES, "strokeWidth": 12})
+    yield KeyItem("front of the middle campaign", "line", {"stroke": VERMILION, "stroke_width": 3})
+    yield KeyItem("behind it", "line", {"stroke": BEHIND, "stroke_width": 12})
+    yield KeyItem("behind it in one of ten", "line", {"stroke": SOMETIMES, "stroke_width": 12})
     if not all(axis.is_main for axis in theatre.axes):
-        yield KeyItem("front of a third state", "line", {"stroke": PURPLE, "strokeWidth": 3})
-    disc = {"shape": "circle", "filled": True, "size": 60}
-    yield KeyItem("place held", "point", disc | {"fill": INK, "strokeWidth": 0})
-    hollow = {"fill": "white", "stroke": INK, "strokeWidth": 1.1}
+        yield KeyItem("front of a third state", "line", {"stroke": PURPLE, "stroke_width": 3})
+    disc = {"shape": "circle", "size": 60}
+    yield KeyItem("place held", "point", disc | {"fill": INK, "stroke_width": 0})
+    hollow = {"fill": "white", "stroke": INK, "stroke_width": 1.1}
     yield KeyItem("place lost", "point", disc | hollow)

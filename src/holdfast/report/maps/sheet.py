@@ -1,4 +1,4 @@
-"""Paper for a map: kilometres to pixels, and the marks that maps are made of.
+"""Paper for a map: kilometres to pixels, and the marks that maps are made of, as plain SVG.
 
 Every layer is drawn in pixels of its sheet, so that type and lines have the size they should.
 """
@@ -10,16 +10,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import altair as alt
 import numpy as np
 import numpy.typing as npt
 
 from holdfast.experiment.ground_map import Frame, Point, Ring
-from holdfast.report.figures.drawing import INK, Chart, rows_of, spec_of
+from holdfast.report.figures.drawing import INK
+from holdfast.report.figures.pen import halo_at, look_of, path, words_at
 from holdfast.report.maps.labels import CHAR, Label, Pixel
+from holdfast.report.maps.symbols import symbol
 
 Mark: TypeAlias = dict[str, Any]
-"""One row of what is drawn: a point with its look."""
+"""One point of what is drawn, with its look; x and y from the lower left corner."""
+
+Layers: TypeAlias = list[str]
+"""Pieces of SVG, the lowest first."""
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -53,105 +57,76 @@ class Sheet:
         return float(self.width), float(self.height)
 
     def at(self, point: Point) -> Pixel:
-        """Where a point of the ground lies on the paper."""
+        """Where a point of the ground lies on the paper, from its lower left corner."""
         return (
             round((point[0] - self.frame.left) * self.scale, GRAIN),
             round((point[1] - self.frame.bottom) * self.scale, GRAIN),
         )
 
-    def x(self) -> alt.X:
-        """From the left edge of the paper."""
-        return alt.X("x:Q", scale=alt.Scale(domain=[0, self.width], nice=False), axis=None)
+    def down(self, pixel: Pixel) -> Pixel:
+        """The same pixel counted from the upper left corner, as a screen counts."""
+        return pixel[0], round(self.height - pixel[1], GRAIN)
 
-    def y(self) -> alt.Y:
-        """From the lower edge of the paper."""
-        return alt.Y("y:Q", scale=alt.Scale(domain=[0, self.height], nice=False), axis=None)
+    def way(self, line: Ring) -> list[Pixel]:
+        """A line of the ground as a screen counts."""
+        return [self.down(self.at(point)) for point in line]
 
-    def base(self, rows: Iterable[Mark]) -> Chart:
-        """Rows with x and y in pixels, ready for a mark."""
-        return alt.Chart(rows_of(rows)).encode(self.x(), self.y())
-
-    def finished(self, layers: Sequence[Chart]) -> Chart:
-        """Layers as one chart of the paper's size, as plain data."""
-        return {"layer": [*map(spec_of, layers)], "width": self.width, "height": self.height}
+    def finished(self, layers: Layers, title: str = "") -> Plate:
+        """Layers as one panel of the paper's size."""
+        return Plate(self.width, self.height, "".join(layers), title, is_paper=True)
 
 
-def line_rows(sheet: Sheet, lines: Iterable[tuple[Ring, Mark]]) -> list[Mark]:
-    """Lines as rows: each knows its line and its turn in it, and what is said of the whole."""
-    rows = []
-    for number, (line, said) in enumerate(lines):
-        for turn, point in enumerate(line):
-            x, y = sheet.at(point)
-            rows.append({"x": x, "y": y, "line": number, "turn": turn, **said})
-    return rows
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A drawing to be put beside others."""
+
+    width: int
+    height: int
+    inside: str
+    title: str = ""
+    is_paper: bool = False
+    """Whether it is white and what leads over its edge is cut."""
 
 
-def areas(sheet: Sheet, rings: Iterable[Ring], fill: str, stroke: str = "white") -> list[Chart]:
+def areas(sheet: Sheet, rings: Iterable[Ring], fill: str, stroke: str = "white") -> Layers:
     """Filled areas with a border; each ring closes itself."""
-    rows = line_rows(sheet, ((ring, {}) for ring in rings))
-    if not rows:
-        return []
-    mark = sheet.base(rows).mark_line(
-        interpolate="linear-closed", fill=fill, stroke=stroke, strokeWidth=1, clip=True
-    )
-    return [mark.encode(detail="line:N", order="turn:Q")]
+    ways = [sheet.way(ring) for ring in rings]
+    return [path(ways, True, fill=fill, stroke=stroke, stroke_width=1)] if ways else []
 
 
-def strokes(sheet: Sheet, lines: Iterable[Ring], **look: Any) -> list[Chart]:
+def strokes(sheet: Sheet, lines: Iterable[Ring], **look: Any) -> Layers:
     """Lines that all look alike."""
-    rows = line_rows(sheet, ((line, {}) for line in lines))
-    if not rows:
-        return []
-    mark = sheet.base(rows).mark_line(clip=True, **look)
-    return [mark.encode(detail="line:N", order="turn:Q")]
+    ways = [sheet.way(line) for line in lines]
+    return [path(ways, False, **{"fill": "none", **look})] if ways else []
 
 
-def symbols(sheet: Sheet, rows: list[Mark], **look: Any) -> list[Chart]:
+def symbols(sheet: Sheet, rows: Sequence[Mark], shape: str, **look: Any) -> Layers:
     """Marks at points, of their own sizes and angles where the rows have them."""
-    if not rows:
-        return []
-    own: Mark = {
-        name: channel(f"{name}:Q", scale=None)
-        for name, channel in (("size", alt.Size), ("angle", alt.Angle))
-        if name in rows[0]
-    }
-    return [sheet.base(rows).mark_point(clip=True, opacity=1, **look).encode(**own)]
+    drawn = (
+        symbol(shape, sheet.down((row["x"], row["y"])), row.get("size", 30), row.get("angle", 0))
+        for row in rows
+    )
+    inside = "".join(drawn)
+    return [f"<g{look_of(look)}>{inside}</g>"] if inside else []
 
 
-def names(sheet: Sheet, labels: Sequence[Label], **look: Any) -> list[Chart]:
+ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+
+
+def names(sheet: Sheet, labels: Sequence[Label], color: str = INK) -> Layers:
     """Names with a white halo, so that lines under them do not hide them."""
     layers = leaders(sheet, labels)
-    for align in ("left", "center", "right"):
-        rows = [
-            {"x": label.at[0], "y": label.at[1], "text": label.text, "font": label.font}
-            for label in labels
-            if label.align == align
-        ]
-        if rows:
-            said: Mark = {
-                "text": "text:N", "size": alt.Size("font:Q", scale=None)
-            }  # fmt: skip
-            base = sheet.base(rows)
-            look = {"color": INK, **look}
-            halo = {
-                **look,
-                "color": "white",
-                "stroke": "white",
-                "strokeWidth": 3,
-                "strokeJoin": "round",
-            }
-            mark = {"align": align, "baseline": "middle"}
-            layers += [base.mark_text(**mark, **one).encode(**said) for one in (halo, look)]
+    for label in labels:
+        x, y = sheet.down(label.at)
+        layers.append(halo_at(x, y, label.text, label.font, color, ANCHORS[label.align]))
     return layers
 
 
-def leaders(sheet: Sheet, labels: Sequence[Label]) -> list[Chart]:
+def leaders(sheet: Sheet, labels: Sequence[Label]) -> Layers:
     """Thin lines to the names that stand off."""
-    drawn = [label.leader for label in labels if label.leader is not None]
-    rows = [{"x": x, "y": y, "line": number} for number, ends in enumerate(drawn) for x, y in ends]
-    if not rows:
-        return []
-    return [sheet.base(rows).mark_line(stroke=INK, strokeWidth=0.7).encode(detail="line:N")]
+    ends = [label.leader for label in labels if label.leader is not None]
+    ways = [[sheet.down(one) for one in pair] for pair in ends]
+    return [path(ways, False, fill="none", stroke=INK, stroke_width=0.7)] if ways else []
 
 
 def bearing(heading: Point) -> float:
@@ -213,25 +188,15 @@ class KeyItem:
     look: Mark
 
 
-def key_chart(items: Sequence[KeyItem], width: int) -> Chart:
+def key_plate(items: Sequence[KeyItem], width: int) -> Plate:
     """The key of a map: marks with their meanings, in as many lines as they need."""
     places, lines = laid_out(items, width)
-    height = lines * KEY_LINE
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-    layers = []
+    parts = []
     for item, (left, line) in zip(items, places, strict=True):
         middle = line * KEY_LINE + KEY_LINE / 2
-        layers.append(_glyph(item, left, middle).encode(x, y))
-    texts = [
-        {"x": left + KEY_GLYPH + 5, "y": line * KEY_LINE + KEY_LINE / 2, "text": item.text}
-        for item, (left, line) in zip(items, places, strict=True)
-    ]
-    words = alt.Chart(rows_of(texts)).mark_text(
-        align="left", baseline="middle", fontSize=KEY_FONT, color=INK
-    )
-    layers.append(words.encode(x, y, alt.Text("text:N")))
-    return {"layer": [*map(spec_of, layers)], "width": width, "height": height}
+        at = left + KEY_GLYPH + 5, middle + 0.35 * KEY_FONT
+        parts += [_glyph(item, left, middle), words_at(*at, item.text, KEY_FONT)]
+    return Plate(width, lines * KEY_LINE, "".join(parts))
 
 
 def laid_out(items: Sequence[KeyItem], width: int) -> tuple[list[tuple[float, int]], int]:
@@ -247,10 +212,10 @@ def laid_out(items: Sequence[KeyItem], width: int) -> tuple[list[tuple[float, in
     return places, line + 1
 
 
-def _glyph(item: KeyItem, left: float, middle: float) -> Chart:
-    ends = [{"x": left, "y": middle}, {"x": left + KEY_GLYPH, "y": middle}]
+def _glyph(item: KeyItem, left: float, middle: float) -> str:
     if item.mark == "line":
-        return alt.Chart(rows_of(ends)).mark_line(**item.look)
-    return alt.Chart(rows_of([{"x": left + KEY_GLYPH / 2, "y": middle}])).mark_point(
-        **{"opacity": 1, **item.look}
-    )
+        ends = [(left, middle), (left + KEY_GLYPH, middle)]
+        return path([ends], False, **{"fill": "none", **item.look})
+    look = dict(item.look)
+    drawn = symbol(look.pop("shape"), (left + KEY_GLYPH / 2, middle), look.pop("size"))
+    return f"<g{look_of(look)}>{drawn}</g>"

@@ -12,20 +12,20 @@ from holdfast.report.figures.drawing import (
     SIZES,
     VERMILION,
     WIDE,
-    Chart,
     Figure,
     Size,
-    figure,
-    stacked,
 )
+from holdfast.report.maps.compose import composed
 from holdfast.report.maps.labels import Box, Label, Wanted, centred, is_on, overlap, placed
 from holdfast.report.maps.sheet import (
     KeyItem,
+    Layers,
     Mark,
+    Plate,
     Sheet,
     areas,
     bearing,
-    key_chart,
+    key_plate,
     names,
     rooms,
     strokes,
@@ -74,14 +74,14 @@ def theatre_figure(theatre: TheatreMap) -> Figure:
     """The map for one date."""
     title = f"The theatre on {words.date(theatre.on.isoformat())}"
     name = f"theatre-{theatre.on.isoformat()}"
-    return figure(name, title, {size.name: _whole(theatre, size) for size in SIZES})
+    return Figure(name, title, {size.name: _whole(theatre, size, name, title) for size in SIZES})
 
 
-def _whole(theatre: TheatreMap, size: Size) -> Chart:
+def _whole(theatre: TheatreMap, size: Size, name: str, title: str) -> str:
     """The map with its key under it."""
-    sheets = [sheet_map(theatre, sheet, size) for sheet in sheets_of(theatre.frame, size)]
-    key = key_chart(tuple(key_items(theatre)), size.width - 20)
-    return stacked([*sheets, key], "vconcat", 10)
+    sheets = [[sheet_map(theatre, sheet, size)] for sheet in sheets_of(theatre.frame, size)]
+    key = key_plate(tuple(key_items(theatre)), size.width - 20)
+    return composed([*sheets, [key]], size, name, title)
 
 
 def sheets_of(frame: Frame, size: Size) -> tuple[Sheet, ...]:
@@ -92,7 +92,7 @@ def sheets_of(frame: Frame, size: Size) -> tuple[Sheet, ...]:
     return tuple(Sheet(half, width) for half in frame.halves())
 
 
-def sheet_map(theatre: TheatreMap, sheet: Sheet, size: Size) -> Chart:
+def sheet_map(theatre: TheatreMap, sheet: Sheet, size: Size) -> Plate:
     """One sheet of the map."""
     font = size.font - 1.5
     spots = [spot for spot in theatre.spots if sheet.frame.holds(spot.at)]
@@ -114,32 +114,32 @@ def sheet_map(theatre: TheatreMap, sheet: Sheet, size: Size) -> Chart:
     return sheet.finished(layers)
 
 
-def land(theatre: TheatreMap, sheet: Sheet) -> list[Chart]:
+def land(theatre: TheatreMap, sheet: Sheet) -> Layers:
     """The states, by who holds them."""
     fills = {theatre.defender: OWN, theatre.attacker: ATTACKER}
-    layers = []
+    layers: Layers = []
     for fill in (OTHER, ATTACKER, OWN):
         rings = [state.ring for state in theatre.states if fills.get(state.holder, OTHER) == fill]
         layers += areas(sheet, rings, fill, BORDER)
     return layers
 
 
-def railways(theatre: TheatreMap, sheet: Sheet) -> list[Chart]:
+def railways(theatre: TheatreMap, sheet: Sheet) -> Layers:
     """Railways, thin; double lines thicker."""
     single = [road.ends for road in theatre.roads if not road.is_double]
     double = [road.ends for road in theatre.roads if road.is_double]
     return [
-        *strokes(sheet, single, stroke=RAIL, strokeWidth=0.9),
-        *strokes(sheet, double, stroke=RAIL, strokeWidth=2.0),
+        *strokes(sheet, single, stroke=RAIL, stroke_width=0.9),
+        *strokes(sheet, double, stroke=RAIL, stroke_width=2.0),
     ]
 
 
-def works(theatre: TheatreMap, sheet: Sheet) -> list[Chart]:
+def works(theatre: TheatreMap, sheet: Sheet) -> Layers:
     """The frontier by the strength of its works."""
-    layers = []
+    layers: Layers = []
     for number, (_, _, colour, width) in enumerate(CLASSES):
         lines = [one.line for one in theatre.stretches if class_of(one.strength) == number]
-        layers += strokes(sheet, lines, stroke=colour, strokeWidth=width, strokeJoin="round")
+        layers += strokes(sheet, lines, stroke=colour, stroke_width=width, stroke_linejoin="round")
     return layers
 
 
@@ -152,24 +152,24 @@ def class_of(strength: float) -> int:
     return next(number for number, (end, *_) in enumerate(CLASSES) if strength < end)
 
 
-def belts(theatre: TheatreMap, sheet: Sheet) -> list[Chart]:
+def belts(theatre: TheatreMap, sheet: Sheet) -> Layers:
     """Lines of retreat."""
-    look = {"stroke": "#12629c", "strokeWidth": 2, "strokeDash": [6, 4]}
+    look = {"stroke": "#12629c", "stroke_width": 2, "stroke_dasharray": "6 4"}
     return strokes(sheet, [line for _, line in theatre.belts], **look)
 
 
-def axes(theatre: TheatreMap, sheet: Sheet) -> list[Chart]:
+def axes(theatre: TheatreMap, sheet: Sheet) -> Layers:
     """Axes as lines, with an arrow where each crosses the frontier."""
-    layers = []
-    for is_main, colour, dash in ((False, PURPLE, [4, 3]), (True, VERMILION, [1, 0])):
+    layers: Layers = []
+    for is_main, colour, dash in ((False, PURPLE, "4 3"), (True, VERMILION, "none")):
         mine = [axis for axis in theatre.axes if axis.is_main is is_main]
         whole = [(*axis.outside[-2:], *axis.way[1:]) for axis in mine]
         layers += strokes(
-            sheet, whole, stroke=colour, strokeWidth=1.5, strokeDash=dash, opacity=0.85
+            sheet, whole, stroke=colour, stroke_width=1.5, stroke_dasharray=dash, opacity=0.85
         )
         layers += symbols(
-            sheet, [arrow(sheet, axis) for axis in mine], shape="triangle", filled=True,
-            fill=colour, stroke="white", strokeWidth=0.8,
+            sheet, [arrow(sheet, axis) for axis in mine], shape="triangle",
+            fill=colour, stroke="white", stroke_width=0.8,
         )  # fmt: skip
     return layers
 
@@ -180,23 +180,23 @@ def arrow(sheet: Sheet, axis: AxisLine) -> Mark:
     return {"x": x, "y": y, "angle": bearing(axis.heading(0.0)), "size": 130}
 
 
-def fields(theatre: TheatreMap, sheet: Sheet) -> list[Chart]:
+def fields(theatre: TheatreMap, sheet: Sheet) -> Layers:
     """Fields for allied squadrons: crosses, pale where they are not finished."""
-    layers = []
+    layers: Layers = []
     for is_ready, colour in ((False, "#c39a52"), (True, "#7a5200")):
         rows = [
-            {"x": sheet.at(one.at)[0], "y": sheet.at(one.at)[1]}
+            {"x": sheet.at(one.at)[0], "y": sheet.at(one.at)[1], "size": 40}
             for one in theatre.fields
             if one.is_ready is is_ready and sheet.frame.holds(one.at)
         ]
         width = 2.0 if is_ready else 1.0
-        layers += symbols(sheet, rows, shape="cross", size=40, filled=is_ready,
+        layers += symbols(sheet, rows, shape="cross",
                           fill=colour if is_ready else "white", stroke=colour,
-                          strokeWidth=width / 2)  # fmt: skip
+                          stroke_width=width / 2)  # fmt: skip
     return layers
 
 
-def places(sheet: Sheet, spots: list[Spot]) -> list[Chart]:
+def places(sheet: Sheet, spots: list[Spot]) -> Layers:
     """Places: discs by value, the capital ringed, the door a diamond; foreign ones squares."""
     own = [_dot(sheet, spot) for spot in spots if spot.is_own and not spot.is_door]
     doors = [_dot(sheet, spot) | {"size": 110} for spot in spots if spot.is_door]
@@ -204,13 +204,13 @@ def places(sheet: Sheet, spots: list[Spot]) -> list[Chart]:
     foreign = [_dot(sheet, spot) | {"size": 16} for spot in spots if spot.begins_axis]
     green = "#00735a"
     return [
-        *symbols(sheet, foreign, shape="square", filled=True, fill="#555555", strokeWidth=0),
-        *symbols(sheet, own, shape="circle", filled=True, fill=INK, stroke="white",
-                 strokeWidth=1),
-        *symbols(sheet, rings, shape="circle", filled=False, fill="transparent", stroke=INK,
-                 strokeWidth=1.6),
-        *symbols(sheet, doors, shape="diamond", filled=True, fill=green, stroke="white",
-                 strokeWidth=1),
+        *symbols(sheet, foreign, shape="square", fill="#555555", stroke_width=0),
+        *symbols(sheet, own, shape="circle", fill=INK, stroke="white",
+                 stroke_width=1),
+        *symbols(sheet, rings, shape="circle", fill="none", stroke=INK,
+                 stroke_width=1.6),
+        *symbols(sheet, doors, shape="diamond", fill=green, stroke="white",
+                 stroke_width=1),
     ]  # fmt: skip
 
 
@@ -267,34 +267,34 @@ def key_items(theatre: TheatreMap) -> Iterator[KeyItem]:
             yield KeyItem(
                 f"works: {text}" if number == 0 else f"strength {text}",
                 "line",
-                {"stroke": colour, "strokeWidth": width},
+                {"stroke": colour, "stroke_width": width},
             )
     if theatre.belts:
-        look = {"stroke": "#12629c", "strokeWidth": 2, "strokeDash": [6, 4]}
+        look = {"stroke": "#12629c", "stroke_width": 2, "stroke_dasharray": "6 4"}
         yield KeyItem("line of retreat", "line", look)
-    yield KeyItem("axis of the attacker", "line", {"stroke": VERMILION, "strokeWidth": 1.5})
+    yield KeyItem("axis of the attacker", "line", {"stroke": VERMILION, "stroke_width": 1.5})
     if not all(axis.is_main for axis in theatre.axes):
-        look = {"stroke": PURPLE, "strokeWidth": 1.5, "strokeDash": [4, 3]}
+        look = {"stroke": PURPLE, "stroke_width": 1.5, "stroke_dasharray": "4 3"}
         yield KeyItem("of a third state, if it attacks", "line", look)
     if theatre.roads:
-        yield KeyItem("railway, double", "line", {"stroke": RAIL, "strokeWidth": 2})
-        yield KeyItem("single", "line", {"stroke": RAIL, "strokeWidth": 0.9})
+        yield KeyItem("railway, double", "line", {"stroke": RAIL, "stroke_width": 2})
+        yield KeyItem("single", "line", {"stroke": RAIL, "stroke_width": 0.9})
     yield KeyItem(
         "place, by its value",
         "point",
-        {"shape": "circle", "filled": True, "fill": INK, "size": 90, "strokeWidth": 0},
+        {"shape": "circle", "fill": INK, "size": 90, "stroke_width": 0},
     )
-    ring = {"shape": "circle", "fill": "transparent", "stroke": INK, "size": 110}
+    ring = {"shape": "circle", "fill": "none", "stroke": INK, "size": 110}
     yield KeyItem("capital", "point", ring)
     yield from _further_items(theatre)
 
 
 def _further_items(theatre: TheatreMap) -> Iterator[KeyItem]:
     if any(spot.is_door for spot in theatre.spots):
-        look = {"shape": "diamond", "filled": True, "fill": "#00735a", "size": 110}
-        yield KeyItem("the open door", "point", look | {"strokeWidth": 0})
+        look = {"shape": "diamond", "fill": "#00735a", "size": 110}
+        yield KeyItem("the open door", "point", look | {"stroke_width": 0})
     for is_ready, text in ((True, "field for squadrons"), (False, "field being built")):
         if any(one.is_ready is is_ready for one in theatre.fields):
             fill, stroke = ("#7a5200", "#7a5200") if is_ready else ("white", "#c39a52")
             look = {"shape": "cross", "fill": fill, "stroke": stroke, "size": 50}
-            yield KeyItem(text, "point", look | {"strokeWidth": 1})
+            yield KeyItem(text, "point", look | {"stroke_width": 1})

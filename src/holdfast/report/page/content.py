@@ -7,12 +7,13 @@ the campaigns. Nothing is parsed or checked again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from holdfast.analysis import words
 from holdfast.analysis.answer import Answer
 from holdfast.analysis.measures import DateAnswer
+from holdfast.analysis.past_ends import PAST_ENDS
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.promises import deadlock_sentences
 from holdfast.analysis.tables.whole import tables_of
@@ -23,11 +24,14 @@ from holdfast.report.figures.date_charts import key_of_outcomes
 from holdfast.report.figures.drawn import figures_of, shown_date
 from holdfast.report.pacts.graph import LEGEND
 from holdfast.report.wording import evidence, first, narrative, prose, why
-from holdfast.report.wording.endings import OUTCOME_CLASSES
+from holdfast.report.wording.expected import expected_sentence
 from holdfast.report.wording.narrative import Teller
 
 Shown: TypeAlias = dict[str, Any]
 """What a template finds by name."""
+
+TOLD_WORDS = 340
+"""Words of told campaigns on the page that is read."""
 
 ONE_LINE = ("question", "inputs", "typical")
 """Tables that the pages tell in another way: files have them."""
@@ -75,7 +79,7 @@ def content(found: Answer, store: Store, other: str) -> Shown:
 
     other : the name of the file with the evidence, beside it.
     """
-    dates = sections(found, told_once(found.rows))
+    dates = within(sections(found, told_once(found.rows)), TOLD_WORDS)
     drawn_of = shown_date(found)
     return common(found, dates, other) | {
         "figures": figures_of(found, store),
@@ -84,6 +88,7 @@ def content(found: Answer, store: Store, other: str) -> Shown:
         "legend": LEGEND,
         "outcome_key": key_of_outcomes(found.rows),
         "deadlocks": deadlocks(found.dossier),
+        "expected_sentence": expected_sentence,
         "losses_of_help": list(why.funnel_sentences(drawn_of, found.dossier.naming.powers)),
     }  # fmt: skip
 
@@ -132,6 +137,23 @@ def sections(
     ]  # fmt: skip
 
 
+def within(dates: Sequence[DateSection], budget: int) -> list[DateSection]:
+    """The dates with as many campaigns told as so many words have room for; the first always.
+
+    The evidence tells all of them.
+    """
+    kept: list[DateSection] = []
+    left = budget
+    for date in dates:
+        told: list[tuple[str, str]] = []
+        for heading, text in date.told:
+            left -= len(text.split())
+            if left >= 0 or not (kept or told):
+                told.append((heading, text))
+        kept.append(replace(date, told=tuple(told)))
+    return kept
+
+
 def deadlocks(notes: Dossier) -> list[str]:
     """Who waits for whom by the texts alone, at any date; each once."""
     powers = notes.naming.powers
@@ -160,5 +182,5 @@ def outcome_words(outcome: Happened) -> str:
         "relief": outcome.relief_day,
     }
     told = [f"{name} on day {day:.0f}" for name, day in days.items() if day is not None]
-    end = OUTCOME_CLASSES[outcome.end]
+    end = PAST_ENDS[outcome.end]
     return "; ".join([f"{end}, after {outcome.duration_days:.0f} days", *told])

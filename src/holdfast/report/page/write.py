@@ -6,6 +6,7 @@ template. Each links to the other by its name alone, so that the two may be move
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -51,11 +52,16 @@ def evidence_path(path: Path) -> Path:
 
 def template(name: str) -> Template:
     """A page's template; it escapes whatever is put into it."""
-    environment = Environment(
+    return _environment().get_template(name)
+
+
+@functools.cache
+def _environment() -> Environment:
+    """Made once, so that what the pages share is compiled once."""
+    return Environment(
         loader=PackageLoader("holdfast.report.page", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(name)

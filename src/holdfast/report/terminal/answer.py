@@ -20,6 +20,7 @@ from holdfast.analysis.told import told_once
 from holdfast.report.terminal.layout import line, rendered
 from holdfast.report.wording import first, narrative, prose, why
 from holdfast.report.wording.beside import beside_run
+from holdfast.report.wording.expected import expected_sentence
 from holdfast.report.wording.narrative import Teller
 
 HIDDEN_DAYS = ("day_3", "day_21", "day_45")
@@ -66,7 +67,8 @@ def _date(
     teller = Teller(row.attack_on, answer.dossier.naming)
     if len(answer.rows) > 1 or row.courses:
         yield Text(f"Attack on {words.date(row.attack_on)}{_courses(row)}", style="bold")
-    for said in filter(None, (prose.fighting(row), prose.race(row))):
+    alone = expected_sentence(answer, row.attack_on)
+    for said in filter(None, (prose.fighting(row), alone, prose.race(row))):
         yield line(said)
     yield from _contact(answer, row, teller)
     for heading, text in narrative.paragraphs(typical, teller):

@@ -8,12 +8,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from holdfast.analysis import words
-from holdfast.analysis.cells import POINTS, exact, plain
 from holdfast.analysis.paired import Difference
 from holdfast.analysis.table import Table
 from holdfast.analysis.tables.comparison import attribution_table, comparison_table
 from holdfast.report.terminal.layout import line, rendered
 from holdfast.report.wording import prose, why
+from holdfast.report.wording.compared import base_sentence, turned_sentence
 from holdfast.study.compare import BASE, Comparison, Comparisons
 
 
@@ -34,18 +34,6 @@ def comparison_page(comparisons: Comparisons, titles: Mapping[str, str]) -> Grou
         *_split(changes, titles),
         *_reversals(comparisons, titles),
         line(prose.validation(), "italic"),
-    )
-
-
-def base_sentence(base: Comparison) -> str:
-    """How it comes out as it is written."""
-    crises = base.row.crises
-    held = crises.days_held
-    days = f", {plain('days', held.p)} days held where it is fought" if held else ""
-    return (
-        f"As it is written, attack on {words.date(base.attack_on)}: stands in "
-        f"{plain('share', crises.stands.p)}, saved by help in "
-        f"{plain('share', crises.outcomes['saved'].p)}{days}."
     )
 
 
@@ -77,12 +65,6 @@ def _reversals(comparisons: Comparisons, titles: Mapping[str, str]) -> Iterator[
         return
     yield line("The odds of other powers' decisions were held: what differs is the change alone.")
     for one in comparisons.reversals:
-        scale, unit = (1.0, "days") if one.measure == "days_held" else (POINTS, "points")
-        yield line(
-            f"Reversed where others are free: {titles.get(one.name, one.name)}, attack on "
-            f"{words.date(one.attack_on)}, {one.measure.replace('_', ' ')}: "
-            f"{exact(one.frozen.d * scale)} {unit} held, {exact(one.free.d * scale)} free.",
-            "bold",
-        )
+        yield line(turned_sentence(one, titles), "bold")
     if not comparisons.reversals:
         yield line("No difference turns its sign where they are free.")

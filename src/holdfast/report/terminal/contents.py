@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.table import Table as Grid
 from rich.text import Text
 
-from holdfast.report.wording.endings import OUTCOME_CLASSES
+from holdfast.analysis.past_ends import PAST_ENDS
 
 NUMBERS = ("axes", "places", "clauses")
 """Columns that are written from the right."""
@@ -23,7 +23,7 @@ def cards_page(rows: Sequence[Mapping[str, Any]]) -> Group:
             row["id"],
             row["start"],
             row["axes"],
-            OUTCOME_CLASSES.get(str(row["outcome"]), "never fought: a question"),
+            PAST_ENDS.get(str(row["outcome"]), "never fought: a question"),
         )
         for row in rows
     )

@@ -105,7 +105,7 @@ def funnel_sentence(who: str, steps: Sequence[FunnelStep], powers: Mapping[str, 
     """How far one helper comes, and why most often no farther, as a share of all campaigns.
 
     >>> from holdfast.analysis.funnel import funnel
-    >>> from holdfast.experiment.funnel import Reached
+    >>> from holdfast.experiment.reached import Reached
     >>> came = [Reached(0, "acts(GBR, announce, for=FRA)"), Reached(3, "probes"),
     ...         Reached(3, "probes"), Reached(6, "after_the_end")]
     >>> funnel_sentence("France, second front", funnel(came), {})

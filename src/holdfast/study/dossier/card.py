@@ -10,7 +10,6 @@ from holdfast.experiment.dossier import (
     AxisStop,
     DateNotes,
     Dossier,
-    ExpectedThen,
     Happened,
     Naming,
     SourceNote,
@@ -19,8 +18,9 @@ from holdfast.experiment.inputs import InputSection
 from holdfast.scenario.card_source import unused
 from holdfast.scenario.compile.theatre import Theatre
 from holdfast.scenario.evidence import Coverage, card_coverage
-from holdfast.schema.card import Card, Forecast, Outcome
+from holdfast.schema.card import Card, Outcome
 from holdfast.study.dossier.constants import constants_of
+from holdfast.study.dossier.expected import expected
 from holdfast.study.dossier.forces import card_decisions, card_forces
 from holdfast.study.dossier.inputs import WrittenPart, sections_of
 from holdfast.study.dossier.labels import CARD_PARTS, DECISIONS, OWN_LAW, SETTING
@@ -82,19 +82,6 @@ def axis_notes(card: Card, theatre: Theatre) -> Iterator[AxisNote]:
     for axis, km in zip(card.inputs.axes, axis_km(theatre), strict=True):
         stops = tuple(AxisStop(stop.place, stop.km.middle()) for stop in axis.to)
         yield AxisNote(axis.name, axis.name, km, stops)
-
-
-def expected(one: Forecast) -> ExpectedThen:
-    """What a contemporary expected."""
-    said = one.expects
-    return ExpectedThen(
-        who=one.who,
-        date=one.date,
-        words=said if isinstance(said, str) else "",
-        spans={} if isinstance(said, str) else {k: tuple(v) for k, v in said.items()},
-        source=one.source,
-        grade=one.grade,
-    )
 
 
 def happened(outcome: Outcome) -> Happened:

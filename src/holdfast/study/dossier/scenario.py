@@ -36,6 +36,7 @@ from holdfast.schema.quantity import Quantity
 from holdfast.schema.scenario import Outside, Scenario
 from holdfast.study.choices import DATES, HINDSIGHT, Choices
 from holdfast.study.dossier.constants import constants_of
+from holdfast.study.dossier.expected import expected, pooled_for
 from holdfast.study.dossier.forces import scenario_decisions, scenario_forces
 from holdfast.study.dossier.ground import theatre_of
 from holdfast.study.dossier.inputs import WrittenPart, sections_of
@@ -81,6 +82,7 @@ def scenario_dossier(ready: ReadyScenario) -> Dossier:
         no_attack_within=ready.no_attack_within,
         text=text_notes(ready.source),
         programmes=programmes_of(likeliest),
+        expected=tuple(expected(one) for one in ready.written.forecasts),
         sources=tuple(SourceNote(key, text) for key, text in ready.written.sources.items()),
         constants=tuple(constants_of(likeliest.setting.era, own_law(likeliest))),
     )
@@ -187,6 +189,7 @@ def date_notes(ready: ReadyScenario, case: Case, outlines: Outlines) -> DateNote
         forces=tuple(scenario_forces(scenario, on)),
         promises=promise_net(scenario, on, ready.choices.reading),
         decisions=tuple(scenario_decisions(scenario, on)),
+        expected_alone=pooled_for(ready.written.pooled_forecasts, on) if dated else {},
     )
 
 

@@ -11,8 +11,8 @@ from holdfast.analysis.paired import Difference, Estimate, Quantiles
 from holdfast.analysis.tables import decisions, forces, law, promises
 from holdfast.analysis.tables.comparison import attribution_table, comparison_table
 from holdfast.analysis.tables.whole import tables_of
-from holdfast.experiment.funnel import STEPS, Reached
 from holdfast.experiment.outcomes import OUTCOMES
+from holdfast.experiment.reached import STEPS, Reached
 from holdfast.study.compare import Comparison
 
 ALWAYS = {

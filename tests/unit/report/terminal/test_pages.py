@@ -5,13 +5,10 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from cards import template_source
 from holdfast.analysis.answer import answer
-from holdfast.analysis.scores import HORIZON_DAYS, Ending, scorecard
-from holdfast.analysis.stack import StackWeight
 from holdfast.cli.console import SafeConsole
 from holdfast.experiment.facts import order_of_day
 from holdfast.experiment.outcomes import MEANINGS
@@ -24,10 +21,9 @@ from holdfast.report.terminal.pages import (
     hindcast_page,
 )
 from holdfast.report.wording import prose
-from holdfast.schema.card import Outcome
 from holdfast.study.card_target import CardTarget
 from holdfast.study.compare import compare
-from holdfast.study.hindcast import FORECASTERS, Hindcast, PlayedPast, Prediction
+from pasts import past
 
 COLUMNS = 80
 
@@ -107,42 +103,6 @@ def test_a_comparison_marks_what_is_real_and_says_where_nothing_is_seen(comparis
     assert "not the same as no difference" in flowing(told)
 
 
-OUTCOMES_OF_PAST = (
-    {"class": "defender_collapsed", "duration_days": 18, "collapse_day": 18},
-    {"class": "relieved", "duration_days": 90, "relief_day": 12},
-    {"class": "defender_held", "duration_days": 50, "censored_day": 50},
-    {"class": "negotiated", "duration_days": 33},
-    None,
-)
-
-
-def invented(number: int) -> Prediction:
-    """A prediction in which the defence collapses evenly over the year."""
-    cdf = np.linspace(0.2, 0.9, HORIZON_DAYS)
-    return Prediction(
-        id=f"a-campaign-of-long-{number:04d}",
-        name="A campaign",
-        cdfs={name: np.minimum(1.0, cdf * (1 + n / 50)) for n, name in enumerate(FORECASTERS)},
-        played=PlayedPast(cdf, cdf, cdf),
-        weight=0.2,
-        promised=number == 1,
-        capability_unknown=number == 2,
-    )
-
-
-def past(known: bool) -> Hindcast:
-    predictions = tuple(invented(n) for n in range(len(OUTCOMES_OF_PAST)))
-    outcomes = tuple(Outcome.model_validate(o) if o and known else None for o in OUTCOMES_OF_PAST)
-    pairs = [(p, o) for p, o in zip(predictions, outcomes, strict=True) if o is not None]
-    endings = [Ending(o.collapse_day, o.censored_day or HORIZON_DAYS) for _, o in pairs]
-    scores = {
-        name: scorecard([p.cdfs[name] for p, _ in pairs], endings) for name in FORECASTERS if pairs
-    }
-    relief = {"campaigns": 1, "brier_30": 0.2, "brier_30_never": 0.3}
-    weight = StackWeight(0.2, 0.1, 41)
-    return Hindcast("plans", predictions, outcomes, weight, scores, relief if known else {})
-
-
 def test_a_hindcast_says_its_limits_before_its_scores():
     told = flowing(printed(hindcast_page(past(known=True))))
     assert told.index("knew the endings") < told.index("Scores on 4 campaigns")
@@ -186,7 +146,7 @@ def test_the_catalogue_at_80_columns():
          "outcome": None, "calibration": False},
     ]  # fmt: skip
     told = printed(cards_page(rows))
-    assert "the defender collapsed" in told
+    assert "collapsed" in told
     assert "never fought: a question" in told
     assert "2 cards, 1 of them" in told
 

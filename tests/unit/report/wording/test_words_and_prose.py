@@ -5,20 +5,23 @@ from __future__ import annotations
 import doctest
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from answers import card, date, scenario
 from holdfast.analysis.judgements import Judgements, Mover
 from holdfast.analysis.paired import Estimate, Quantiles, Variance
+from holdfast.analysis.past_ends import PAST_ENDS
 from holdfast.experiment.outcomes import MEANINGS, OUTCOMES
 from holdfast.report.figures import charts as figures
-from holdfast.report.figures import drawing
+from holdfast.report.figures import drawing, pen, scales, tornado
+from holdfast.report.maps import symbols
 from holdfast.report.terminal import hindcast
 from holdfast.report.terminal import layout as tables
 from holdfast.report.terminal import pages as terminal
-from holdfast.report.wording import evidence, first, narrative, prose
-from holdfast.report.wording.endings import OUTCOME_CLASSES
+from holdfast.report.wording import evidence, expected, first, narrative, prose
+from holdfast.schema.card import Outcome
 
 NEVER = Quantiles(None, None, None)
 
@@ -37,9 +40,10 @@ def known_row(**changes):
 
 @pytest.mark.parametrize(
     "module",
-    [drawing, evidence, figures, first, hindcast, narrative, prose, tables, terminal],
+    [drawing, evidence, expected, figures, first, hindcast, narrative, pen, prose, scales, symbols,
+     tables, terminal, tornado],
     ids=lambda module: module.__name__.split(".")[-1],
-)
+)  # fmt: skip
 def test_the_examples_in_the_docstrings_are_true(module):
     assert doctest.testmod(module).failed == 0
 
@@ -146,7 +150,7 @@ def test_an_answer_is_never_called_a_forecast():
 
 def test_every_outcome_has_a_meaning_and_every_class_of_ending_words():
     assert set(MEANINGS) == set(OUTCOMES)
-    assert set(OUTCOME_CLASSES) == set(hindcast.ENDINGS)
+    assert set(PAST_ENDS) == set(get_args(Outcome.model_fields["class_"].annotation))
 
 
 def commanded(is_shipped=True, **changes):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cards import flat_posterior, template_source
+from cards import flat_posterior, template_source, with_changes
 from holdfast.errors import ScenarioError
 from holdfast.experiment.replay import replay
 from holdfast.kernel import isolation
 from holdfast.kernel import layout as at
 from holdfast.kernel.campaign import blank_state
-from holdfast.scenario.card_source import load_card, with_changes
+from holdfast.scenario.card_source import load_card
 from holdfast.scenario.compile.card import compile_card
 from scenario_sources import rivers, scenario, written
 
