@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 import numpy as np
+import numpy.typing as npt
 
 from holdfast.preparation import Arming, Capacity, Economy, Good, Order, build
 from holdfast.preparation.economy import Floats
@@ -156,7 +157,12 @@ def share_armed(plant: Plant, month: int, gap: Floats) -> Floats:
 
 
 def built(
-    plant: Plant, where: Floats, begins: int, end: int, gap: Floats | float, old: float = 1.0
+    plant: Plant,
+    where: npt.NDArray[np.bool_],
+    begins: int,
+    end: int,
+    gap: Floats | float,
+    old: float = 1.0,
 ) -> tuple[Floats, Floats]:
     """What is made, and armed, by each month from the beginning of a plant on."""
     economy = Economy(
