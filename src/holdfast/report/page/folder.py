@@ -55,7 +55,9 @@ def reported(folder: Path) -> Reported:
         if nothing in it can be shown, or what is there is damaged.
     """
     with in_words(folder, "read"):
-        there = {name for name in (QUESTION, COMPARISON, HINDCAST, PLANNING) if (folder / name).exists()}
+        there = {
+            name for name in (QUESTION, COMPARISON, HINDCAST, PLANNING) if (folder / name).exists()
+        }
     if QUESTION in there or not there:
         return _run(Store.open(folder))
     if COMPARISON in there:
