@@ -59,12 +59,11 @@ def percent(share: float) -> str:
 
 FLAGSHIP = "czechoslovakia-1936"
 WHAT_IFS = (
-    "no-works", "works-of-1934", "germany-stronger", "germany-not-ready", "poland-attacks",
-    "hungary-attacks", "land-transit-refused", "romania-lets-pass", "france-never-acts",
-    "france-attacks-in-earnest", "soviet-help-unbound", "no-purge",
+    "no-works", "works-of-1934", "germany-stronger", "hungary-attacks", "romania-lets-pass",
+    "france-never-acts", "france-attacks-in-earnest", "soviet-help-unbound",
 )  # fmt: skip
 COMPARED = (
-    FLAGSHIP, "--course", "pincer-1938", "--freeze-others", "--futures", "600",
+    FLAGSHIP, "--course", "pincer-1938", "--freeze-others", "--futures", "250",
     "--what-ifs", ",".join(WHAT_IFS),
 )  # fmt: skip
 

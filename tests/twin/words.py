@@ -6,6 +6,7 @@ look for them: `war.axes[0].men["attacker"]`, `war.belts[2].integrity`, `war.law
 
 from __future__ import annotations
 
+from functools import cache
 from types import SimpleNamespace
 
 from holdfast.kernel import layout as at
@@ -39,9 +40,14 @@ def value_of(entry, block, entity):
 
 def tell(table, array, kind, thing, entity):
     """Give a thing everything that the table has of its kind."""
-    for number, entry in enumerate(table.rows):
-        if entry.entity == kind:
-            setattr(thing, entry.name, value_of(entry, array[number], entity))
+    for number, entry in rows_of(table, kind):
+        setattr(thing, entry.name, value_of(entry, array[number], entity))
+
+
+@cache
+def rows_of(table, kind):
+    """The rows of a table that tell of one kind of thing, each with its number."""
+    return [(n, entry) for n, entry in enumerate(table.rows) if entry.entity == kind]
 
 
 class War(SimpleNamespace):
