@@ -116,3 +116,14 @@ class Bounds:
             shown = f"{low:g}" if low == high else f"{low:g} to {high:g}"
             raise ValueError(f"{broken}: it can be {shown}")
         return value
+
+
+def plain_number(value: float) -> str:
+    """A number as it is read: thousands apart, no more than four figures of a fraction.
+
+    >>> plain_number(936000.0), plain_number(0.35), plain_number(18.0)
+    ('936,000', '0.35', '18')
+    """
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.4g}"

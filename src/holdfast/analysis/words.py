@@ -17,6 +17,7 @@ from holdfast.schema.quantity import (
     Triangular,
     Uniform,
 )
+from holdfast.units import plain_number
 
 NEVER = "never"
 
@@ -110,29 +111,20 @@ def signed(value: float) -> str:
     return "0" if whole == 0 else f"{'+' if whole > 0 else '−'}{abs(whole)}"
 
 
-def number(value: float) -> str:
-    """A number as it is read: thousands apart, no more than four figures of a fraction.
-
-    >>> number(936000.0), number(0.35), number(18.0)
-    ('936,000', '0.35', '18')
-    """
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    return f"{value:.4g}"
-
-
 _SPREADS: dict[type[Simple], Callable[[Any], str]] = {
-    Fixed: lambda s: number(s.value),
-    Triangular: lambda s: f"{number(s.low)} to {number(s.high)}, most likely {number(s.mode)}",
-    Uniform: lambda s: f"{number(s.min)} to {number(s.max)}, all alike likely",
-    Normal: lambda s: f"about {number(s.mean)}, give or take {number(s.sd)} (normal)",
-    Lognormal: lambda s: (
-        (f"{number(s.plus)} and " if s.plus else "")
-        + f"about {number(s.median)}, within a factor of {number(s.factor)} two times in three"
+    Fixed: lambda s: plain_number(s.value),
+    Triangular: lambda s: (
+        f"{plain_number(s.low)} to {plain_number(s.high)}, most likely {plain_number(s.mode)}"
     ),
-    Chance: lambda s: f"1 with chance {number(s.p)}, else 0",
+    Uniform: lambda s: f"{plain_number(s.min)} to {plain_number(s.max)}, all alike likely",
+    Normal: lambda s: f"about {plain_number(s.mean)}, give or take {plain_number(s.sd)} (normal)",
+    Lognormal: lambda s: (
+        (f"{plain_number(s.plus)} and " if s.plus else "")
+        + f"about {plain_number(s.median)}, within a factor of {plain_number(s.factor)} two times in three"
+    ),
+    Chance: lambda s: f"1 with chance {plain_number(s.p)}, else 0",
     Beta: lambda s: (
-        f"about {s.beta[0] / sum(s.beta):.2g} (beta of {number(s.beta[0])} and {number(s.beta[1])})"
+        f"about {s.beta[0] / sum(s.beta):.2g} (beta of {plain_number(s.beta[0])} and {plain_number(s.beta[1])})"
     ),
 }
 

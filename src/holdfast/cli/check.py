@@ -10,6 +10,7 @@ import typer
 
 from holdfast.cli import completing, output
 from holdfast.cli import options as o
+from holdfast.units import plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,8 +130,9 @@ def standing_words(notes: ProgrammeNotes, month: int) -> Iterator[str]:
             sum(numbers[month] for numbers in of)
             for of in ([one.done for one in orders], [one.armed for one in orders])
         )
-        apart = f" ({armed:,.4g} armed)" if armed < done else ""
-        yield f"{good} {done:,.4g} of {sum(one.number for one in orders):,.4g}{apart}"
+        apart = f" ({plain_number(armed)} armed)" if armed < done else ""
+        wanted = sum(one.number for one in orders)
+        yield f"{good} {plain_number(done)} of {plain_number(wanted)}{apart}"
 
 
 def evidence_lines(found: InputCoverage) -> Iterator[str]:
