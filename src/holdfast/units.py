@@ -118,10 +118,10 @@ class Bounds:
         return value
 
 
-def plain_number(value: float) -> str:
+def numeral(value: float) -> str:
     """A number as it is read: thousands apart, no more than four figures of a fraction.
 
-    >>> plain_number(936000.0), plain_number(0.35), plain_number(18.0)
+    >>> numeral(936000.0), numeral(0.35), numeral(18.0)
     ('936,000', '0.35', '18')
     """
     if abs(value) >= 1000:

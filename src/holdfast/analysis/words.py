@@ -17,7 +17,7 @@ from holdfast.schema.quantity import (
     Triangular,
     Uniform,
 )
-from holdfast.units import plain_number
+from holdfast.units import numeral
 
 NEVER = "never"
 
@@ -112,19 +112,17 @@ def signed(value: float) -> str:
 
 
 _SPREADS: dict[type[Simple], Callable[[Any], str]] = {
-    Fixed: lambda s: plain_number(s.value),
-    Triangular: lambda s: (
-        f"{plain_number(s.low)} to {plain_number(s.high)}, most likely {plain_number(s.mode)}"
-    ),
-    Uniform: lambda s: f"{plain_number(s.min)} to {plain_number(s.max)}, all alike likely",
-    Normal: lambda s: f"about {plain_number(s.mean)}, give or take {plain_number(s.sd)} (normal)",
+    Fixed: lambda s: numeral(s.value),
+    Triangular: lambda s: f"{numeral(s.low)} to {numeral(s.high)}, most likely {numeral(s.mode)}",
+    Uniform: lambda s: f"{numeral(s.min)} to {numeral(s.max)}, all alike likely",
+    Normal: lambda s: f"about {numeral(s.mean)}, give or take {numeral(s.sd)} (normal)",
     Lognormal: lambda s: (
-        (f"{plain_number(s.plus)} and " if s.plus else "")
-        + f"about {plain_number(s.median)}, within a factor of {plain_number(s.factor)} two times in three"
+        (f"{numeral(s.plus)} and " if s.plus else "")
+        + f"about {numeral(s.median)}, within a factor of {numeral(s.factor)} two times in three"
     ),
-    Chance: lambda s: f"1 with chance {plain_number(s.p)}, else 0",
+    Chance: lambda s: f"1 with chance {numeral(s.p)}, else 0",
     Beta: lambda s: (
-        f"about {s.beta[0] / sum(s.beta):.2g} (beta of {plain_number(s.beta[0])} and {plain_number(s.beta[1])})"
+        f"about {s.beta[0] / sum(s.beta):.2g} (beta of {numeral(s.beta[0])} and {numeral(s.beta[1])})"
     ),
 }
 

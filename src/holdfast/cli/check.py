@@ -10,7 +10,7 @@ import typer
 
 from holdfast.cli import completing, output
 from holdfast.cli import options as o
-from holdfast.units import plain_number
+from holdfast.units import numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,9 +130,9 @@ def standing_words(notes: ProgrammeNotes, month: int) -> Iterator[str]:
             sum(numbers[month] for numbers in of)
             for of in ([one.done for one in orders], [one.armed for one in orders])
         )
-        apart = f" ({plain_number(armed)} armed)" if armed < done else ""
+        apart = f" ({numeral(armed)} armed)" if armed < done else ""
         wanted = sum(one.number for one in orders)
-        yield f"{good} {plain_number(done)} of {plain_number(wanted)}{apart}"
+        yield f"{good} {numeral(done)} of {numeral(wanted)}{apart}"
 
 
 def evidence_lines(found: InputCoverage) -> Iterator[str]:

@@ -28,7 +28,7 @@ from holdfast.schema.economy import PreparationEconomy
 from holdfast.schema.scenario import Plan, Scenario
 from holdfast.schema.validate import find
 from holdfast.text.nodes import Node, Path, Position, spell
-from holdfast.units import plain_number
+from holdfast.units import numeral
 
 NOT_DRAWN = LISTS | {"economy", "projects"}
 """Parts that no drawn change may reach: they are read before anything is drawn."""
@@ -180,19 +180,19 @@ class _Told:
         binds, by = self._binds(row, month), self._month(month)
         if not binds:
             return (
-                f"takes longer: by {by} {plain_number(left)} of {plain_number(wanted)} do not stand yet",
+                f"takes longer: by {by} {numeral(left)} of {numeral(wanted)} do not stand yet",
                 "begin earlier, or name a later month",
             )
         since = f"{binds} falls short from {self._month(self._since(row, month, binds))} on"
         if binds in self.built.capacities:
             return (
-                f"is over capacity: by {by} {plain_number(left)} of {plain_number(wanted)} are missing; {since}",
+                f"is over capacity: by {by} {numeral(left)} of {numeral(wanted)} are missing; {since}",
                 f"order less, begin earlier, or raise {binds}",
             )
         price = self._price(self.economy.orders[row].good)
         return (
-            f"is over budget: by {by} {plain_number(left * price)} of the "
-            f"{plain_number(wanted * price)} "
+            f"is over budget: by {by} {numeral(left * price)} of the "
+            f"{numeral(wanted * price)} "
             f"{self.unit} that it costs are missing; {since}",
             f"order less, or give {binds} a larger share of the votes",
         )

@@ -15,7 +15,7 @@ from holdfast.experiment.inputs import (
     Spread,
     TableLine,
 )
-from holdfast.units import plain_number
+from holdfast.units import numeral
 
 UNSAID = frozenset({"1", "share", "probability", ""})
 """Units that the number itself tells."""
@@ -30,30 +30,28 @@ Parameters = Mapping[str, float]
 
 
 def _triangular(p: Parameters) -> str:
-    low, mode, high = (plain_number(p[name]) for name in ("low", "mode", "high"))
+    low, mode, high = (numeral(p[name]) for name in ("low", "mode", "high"))
     return f"{low} to {high}, most likely {mode}"
 
 
 def _lognormal(p: Parameters) -> str:
-    plus = f"{plain_number(p['plus'])} and " if p.get("plus") else ""
-    middle, factor = plain_number(p["median"]), plain_number(p["factor"])
+    plus = f"{numeral(p['plus'])} and " if p.get("plus") else ""
+    middle, factor = numeral(p["median"]), numeral(p["factor"])
     return f"{plus}about {middle}, within a factor of {factor} two times in three"
 
 
 def _beta(p: Parameters) -> str:
     a, b = p["a"], p["b"]
-    return f"about {a / (a + b):.2g} (beta of {plain_number(a)} and {plain_number(b)})"
+    return f"about {a / (a + b):.2g} (beta of {numeral(a)} and {numeral(b)})"
 
 
 _SPREADS: dict[str, Callable[[Parameters], str]] = {
-    "fixed": lambda p: plain_number(p["value"]),
+    "fixed": lambda p: numeral(p["value"]),
     "triangular": _triangular,
-    "uniform": lambda p: f"{plain_number(p['min'])} to {plain_number(p['max'])}, all alike likely",
-    "normal": lambda p: (
-        f"about {plain_number(p['mean'])}, give or take {plain_number(p['sd'])} (normal)"
-    ),
+    "uniform": lambda p: f"{numeral(p['min'])} to {numeral(p['max'])}, all alike likely",
+    "normal": lambda p: f"about {numeral(p['mean'])}, give or take {numeral(p['sd'])} (normal)",
     "lognormal": _lognormal,
-    "chance": lambda p: f"1 with chance {plain_number(p['p'])}, else 0",
+    "chance": lambda p: f"1 with chance {numeral(p['p'])}, else 0",
     "beta": _beta,
 }
 
@@ -66,7 +64,7 @@ def spread(one: Spread) -> str:
     """
     if one.kind in _SPREADS:
         return _SPREADS[one.kind](one.parameters)
-    low, middle, high = (plain_number(value) for value in (one.p10, one.p50, one.p90))
+    low, middle, high = (numeral(value) for value in (one.p10, one.p50, one.p90))
     return middle if low == high else f"{middle} ({low} to {high})"
 
 
@@ -144,7 +142,7 @@ def plain(one: PlainWord) -> str:
         return "yes" if one else "no"
     if isinstance(one, str):
         return one if "(" in one else words.date(one).replace("_", " ")
-    return plain_number(float(one))
+    return numeral(float(one))
 
 
 def unit(fact: InputFact) -> str:
