@@ -188,16 +188,16 @@ def _days(value: float) -> str:
 
 
 _NUMBERS: dict[str, Callable[[float], str]] = {
-    "text": words.number,
+    "text": numeral,
     "share": words.percent,
     "days": _days,
     "day": lambda value: f"day {_days(value)}",
-    "date": words.number,
+    "date": numeral,
     "men": lambda value: f"{round(value, -2):,.0f}",
     "count": lambda value: f"{value:,.0f}",
-    "number": words.number,
+    "number": numeral,
     "score": lambda value: f"{value:.3f}",
-    "quantity": words.number,
+    "quantity": numeral,
 }
 
 

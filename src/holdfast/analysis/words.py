@@ -122,7 +122,8 @@ _SPREADS: dict[type[Simple], Callable[[Any], str]] = {
     ),
     Chance: lambda s: f"1 with chance {numeral(s.p)}, else 0",
     Beta: lambda s: (
-        f"about {s.beta[0] / sum(s.beta):.2g} (beta of {numeral(s.beta[0])} and {numeral(s.beta[1])})"
+        f"about {s.beta[0] / sum(s.beta):.2g} "
+        f"(beta of {numeral(s.beta[0])} and {numeral(s.beta[1])})"
     ),
 }
 

@@ -186,7 +186,8 @@ class _Told:
         since = f"{binds} falls short from {self._month(self._since(row, month, binds))} on"
         if binds in self.built.capacities:
             return (
-                f"is over capacity: by {by} {numeral(left)} of {numeral(wanted)} are missing; {since}",
+                f"is over capacity: by {by} {numeral(left)} of {numeral(wanted)} are missing; "
+                f"{since}",
                 f"order less, begin earlier, or raise {binds}",
             )
         price = self._price(self.economy.orders[row].good)

@@ -10,6 +10,7 @@ from holdfast.analysis.paired import Quantiles
 from holdfast.analysis.table import Table, day_of
 from holdfast.experiment.dossier import DateNotes, LeaveNeeded, Naming
 from holdfast.experiment.inputs import Spread
+from holdfast.units import numeral
 
 PLACES_NAMED = 7
 """Places of a route that are named; of a longer one the middle is left out. grade: judgement"""
@@ -131,7 +132,7 @@ def leave_words(leave: LeaveNeeded, naming: Naming) -> str:
     >>> leave_words(LeaveNeeded("ROU", "crisis", 2.0, 0.5), Naming())
     'Romania, given in the crisis, 2 more days, 50 % of the trains'
     """
-    more = f", {words.number(leave.extra_days)} more days" if leave.extra_days else ""
+    more = f", {numeral(leave.extra_days)} more days" if leave.extra_days else ""
     factor = leave.trains_factor
     fewer = f", {words.percent(factor)} of the trains" if factor != 1 else ""
     who = words.capital(words.power(leave.power, naming.powers))
