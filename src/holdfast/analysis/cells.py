@@ -10,6 +10,7 @@ from typing import Any
 from holdfast.analysis import words
 from holdfast.analysis.column import DIFFERENCE, ESTIMATE, PART, PLAIN, QUANTILES, Column, Value
 from holdfast.analysis.paired import Difference, Estimate, Quantiles
+from holdfast.units import numeral
 
 INTERVAL_HEAD, RANGE_HEAD = "95 %", "p10–p90"
 
