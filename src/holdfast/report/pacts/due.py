@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from holdfast.analysis.words import number
 from holdfast.pacts import Pact, PactAnswer, PactFile
 from holdfast.pacts.answer import DeadlineCheck, PromisedForces
 from holdfast.pacts.file import TimeInForce
 from holdfast.pacts.in_force import last_date, pact_window, wars_on
+from holdfast.units import numeral
 
 MOST_PAIRS = 4
 
@@ -85,7 +85,7 @@ def forces(answer: PactAnswer) -> Iterator[str]:
 
 
 def _stage(one: PromisedForces) -> str:
-    amounts = _listed([f"{number(amount)} {what}" for what, amount in one.amounts])
+    amounts = _listed([f"{numeral(amount)} {what}" for what, amount in one.amounts])
     return f"{amounts} in all by day {one.by_day} of the case"
 
 
