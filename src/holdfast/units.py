@@ -36,6 +36,14 @@ KNOWN_UNITS = frozenset(
         "works",
         "mm",
         "squadrons",
+        "hours",
+        "nautical miles",
+        "knots",
+        "km/h",
+        "berths",
+        "flights/day",
+        "units",
+        "units/day",
     }
 )
 
