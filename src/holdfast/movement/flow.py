@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from holdfast.movement.timetable import Body, Floats, Ints, Journey, Timetable
+from holdfast.movement.timetable import Body, Floats, Ints, Journey, Timetable, Use
 
 NOBODY = 1e-9
 """Units; fewer are rounding."""
@@ -45,16 +45,48 @@ class _Ledger:
     table: Timetable
     draws: int
     steps: int
-    bounds: list[Floats] = field(default_factory=list)
-    windows: list[Floats] = field(default_factory=list)
-    """float[draw, step] of each carrier: what lies in the window that ends there."""
-    carried: list[Floats] = field(default_factory=list)
+    windows: Floats = field(init=False)
+    """float[carrier, draw, step]: what lies in the window that ends there."""
+    carried: Floats = field(init=False)
+    limits: Floats = field(init=False)
+    bounds: Floats = field(init=False)
 
     def __post_init__(self) -> None:
-        for carrier in self.table.carriers:
-            self.bounds.append(carrier.bound())
-            self.windows.append(np.zeros((self.draws, self.steps)))
-            self.carried.append(np.zeros((self.draws, self.steps)))
+        none = np.zeros((0, self.draws, self.steps))
+        carriers = self.table.carriers
+        self.limits = np.stack([one.limit for one in carriers]) if carriers else none
+        self.bounds = np.stack([one.bound() for one in carriers]) if carriers else none
+        self.windows, self.carried = np.zeros_like(self.limits), np.zeros_like(self.limits)
+
+
+@dataclass
+class _Way:
+    """One journey as arrays: its steady carriers all at once, those that come back one by one."""
+
+    journey: Journey
+    steady: Ints
+    """int[use, 1], carriers whose window is one step."""
+    after: Ints
+    """int[use, draw]."""
+    load: Floats
+    feeds: Floats
+    """float[use, draw]."""
+    returning: tuple[Use, ...]
+
+    @classmethod
+    def of(cls, journey: Journey, table: Timetable, draws: int) -> _Way:
+        """Sort the carriers of a journey by their windows."""
+        steady = [use for use in journey.uses if table.carriers[use.carrier].window.max() == 1]
+        returning = [use for use in journey.uses if table.carriers[use.carrier].window.max() > 1]
+        shape = (len(steady), draws)
+        return cls(
+            journey,
+            np.array([[use.carrier] for use in steady], dtype=np.int64).reshape(-1, 1),
+            np.array([use.after for use in steady], dtype=np.int64).reshape(shape),
+            np.array([use.load for use in steady], dtype=float).reshape(shape),
+            np.array([use.feeds for use in steady], dtype=float).reshape(shape),
+            tuple(returning),
+        )
 
 
 @dataclass
@@ -62,6 +94,7 @@ class _Row:
     """One body so far: who has set out by the end of each step, by journey."""
 
     body: Body
+    ways: tuple[_Way, ...]
     out: Floats
     """float[draw, journey, step], set out at each step."""
     gone: Floats
@@ -92,7 +125,8 @@ def _through(ledger: _Ledger, body: Body) -> _Row:
     """Serve one body through all its time."""
     shape = (ledger.draws, len(body.journeys), ledger.steps)
     by_then = [np.zeros((ledger.draws, ledger.steps)) for _ in body.journeys]
-    row = _Row(body, np.zeros(shape), np.zeros(shape[:2]), by_then)
+    ways = tuple(_Way.of(journey, ledger.table, ledger.draws) for journey in body.journeys)
+    row = _Row(body, ways, np.zeros(shape), np.zeros(shape[:2]), by_then)
     eats = any(use.feeds.any() for journey in body.journeys for use in journey.uses)
     for t in range(ledger.steps):
         waiting = body.ready[:, t] - row.gone.sum(axis=1)
@@ -100,19 +134,18 @@ def _through(ledger: _Ledger, body: Body) -> _Row:
             _feed(ledger, row, t)
         if (waiting > NOBODY).any():
             _send(ledger, row, waiting, t)
-        for n, table in enumerate(row.by_then):
+        for n, table in enumerate(row.by_then if eats else ()):
             table[:, t] = row.gone[:, n]
     return row
 
 
 def _send(ledger: _Ledger, row: _Row, waiting: Floats, t: int) -> None:
     """Let those of a body who are ready set out, by the quickest journey that has room."""
-    for n, journey in enumerate(row.body.journeys):
-        load = [use.load for use in journey.uses]
-        going = np.minimum(waiting, _room(ledger, journey, t, load))
+    for n, way in enumerate(row.ways):
+        going = np.minimum(waiting, _room(ledger, way, t, feeding=False))
         going = np.where(going > NOBODY, going, 0.0)
         if going.any():
-            _reserve(ledger, journey, t, [going * one for one in load])
+            _reserve(ledger, way, t, going, feeding=False)
             row.out[:, n, t] = going
             row.gone[:, n] += going
             waiting = waiting - going
@@ -124,14 +157,14 @@ def _feed(ledger: _Ledger, row: _Row, t: int) -> None:
     What one journey cannot carry of it the next does; what none can is not brought.
     """
     hungry = np.ones(ledger.draws)
-    for journey in row.body.journeys:
-        feeds = [use.feeds for use in journey.uses]
-        if not any(one.any() for one in feeds):
+    for way in row.ways:
+        if not (way.feeds.any() or any(use.feeds.any() for use in way.returning)):
             continue
-        need = hungry * _there(row, t, t + journey.steps)
-        given = np.minimum(need, _room(ledger, journey, t, feeds))
-        _reserve(ledger, journey, t, [given * one for one in feeds])
-        hungry = hungry * np.where(need > 0, 1 - given / np.where(need > 0, need, 1.0), 0.0)
+        need = hungry * _there(row, t, t + way.journey.steps)
+        if need.any():
+            given = np.minimum(need, _room(ledger, way, t, feeding=True))
+            _reserve(ledger, way, t, given, feeding=True)
+            hungry = hungry * np.where(need > 0, 1 - given / np.where(need > 0, need, 1.0), 0.0)
 
 
 def _there(row: _Row, t: int, then: Ints) -> Floats:
@@ -144,33 +177,48 @@ def _there(row: _Row, t: int, then: Ints) -> Floats:
     return there
 
 
-def _room(ledger: _Ledger, journey: Journey, t: int, load: list[Floats]) -> Floats:
+def _room(ledger: _Ledger, way: _Way, t: int, feeding: bool) -> Floats:
     """float[draw]: units that every carrier of a journey has room for, setting out now."""
-    in_time = t + journey.steps < ledger.steps
-    room = np.where(in_time & (t >= journey.opens), np.inf, 0.0)
-    for use, one in zip(journey.uses, load, strict=True):
+    journey = way.journey
+    room = np.where((t + journey.steps < ledger.steps) & (t >= journey.opens), np.inf, 0.0)
+    if len(way.steady):
+        at = (way.steady, np.arange(ledger.draws), np.minimum(t + way.after, ledger.steps - 1))
+        left = np.maximum(ledger.limits[at] - ledger.windows[at], 0.0)
+        room = np.minimum(room, _units(left, way.feeds if feeding else way.load).min(axis=0))
+    for use in way.returning:
         left = np.maximum(_left(ledger, use.carrier, t + use.after), 0.0)
-        room = np.minimum(room, np.where(one > 0, left / np.where(one > 0, one, 1.0), np.inf))
+        room = np.minimum(room, _units(left, use.feeds if feeding else use.load))
     return room
 
 
+def _units(left: Floats, load: Floats) -> Floats:
+    """Units that some room holds; any number where they ask for none."""
+    return np.where(load > 0, left / np.where(load > 0, load, 1.0), np.inf)
+
+
 def _left(ledger: _Ledger, k: int, at: Ints) -> Floats:
-    """float[draw]: what carrier `k` can still take at a step of each draw."""
-    carrier, windows = ledger.table.carriers[k], ledger.windows[k]
-    left = _at(carrier.limit, at) - _at(windows, at)
-    for ahead in range(1, int(carrier.window.max())):
-        later = _at(ledger.bounds[k], at + ahead) - _at(windows, at + ahead)
-        inside = (ahead < carrier.window) & (at + ahead < windows.shape[1])
+    """float[draw]: what carrier `k`, which comes back, can still take at a step of each draw."""
+    window = ledger.table.carriers[k].window
+    left = _at(ledger.limits[k], at) - _at(ledger.windows[k], at)
+    for ahead in range(1, int(window.max())):
+        later = _at(ledger.bounds[k], at + ahead) - _at(ledger.windows[k], at + ahead)
+        inside = (ahead < window) & (at + ahead < ledger.steps)
         left = np.where(inside, np.minimum(left, later), left)
     return left
 
 
-def _reserve(ledger: _Ledger, journey: Journey, t: int, amounts: list[Floats]) -> None:
-    for use, amount in zip(journey.uses, amounts, strict=True):
-        carrier = ledger.table.carriers[use.carrier]
+def _reserve(ledger: _Ledger, way: _Way, t: int, units: Floats, feeding: bool) -> None:
+    if len(way.steady):
+        at = (way.steady, np.arange(ledger.draws), np.minimum(t + way.after, ledger.steps - 1))
+        amount = units * (way.feeds if feeding else way.load)
+        ledger.windows[at] += amount
+        ledger.carried[at] += amount
+    for use in way.returning:
+        window = ledger.table.carriers[use.carrier].window
+        amount = units * (use.feeds if feeding else use.load)
         _add(ledger.carried[use.carrier], t + use.after, amount)
-        for ahead in range(int(carrier.window.max())):
-            inside = np.where(ahead < carrier.window, amount, 0.0)
+        for ahead in range(int(window.max())):
+            inside = np.where(ahead < window, amount, 0.0)
             _add(ledger.windows[use.carrier], t + use.after + ahead, inside)
 
 
@@ -199,8 +247,8 @@ def _result(ledger: _Ledger, rows: list[_Row]) -> Moved:
         arrived=_stacked([end[0] for end in ends], ledger),
         lost=_stacked([end[1] for end in ends], ledger),
         interned=_stacked([end[2] for end in ends], ledger),
-        carried=_stacked(ledger.carried, ledger),
-        under_way=_stacked(ledger.windows, ledger),
+        carried=np.swapaxes(ledger.carried, 0, 1),
+        under_way=np.swapaxes(ledger.windows, 0, 1),
         by_journey=tuple(row.out for row in rows),
     )
 

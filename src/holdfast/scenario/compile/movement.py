@@ -218,7 +218,8 @@ def march_days(road: MarchRoad, km: Floats, drawn: MovementDraws) -> Floats:
     if road.rest_every is None:
         return days
     rests = np.ceil(days / road.rest_every - 1e-9) - 1
-    return days + np.maximum(0.0, rests)
+    rested: Floats = days + np.maximum(0.0, rests)
+    return rested
 
 
 _Maker: TypeAlias = Callable[..., Carried]
