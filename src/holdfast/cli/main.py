@@ -19,6 +19,7 @@ from holdfast.cli.export import export
 from holdfast.cli.hindcast import hindcast
 from holdfast.cli.new import new
 from holdfast.cli.pact import pact
+from holdfast.cli.reach import reach
 from holdfast.cli.report import report
 from holdfast.cli.run import run
 from holdfast.errors import HoldfastError, printable
@@ -78,7 +79,20 @@ def program(
     """Options before any command."""
 
 
-for command in (run, compare, report, export, pact, hindcast, check, catalog, new, day, calibrate):
+for command in (
+    run,
+    compare,
+    report,
+    export,
+    pact,
+    reach,
+    hindcast,
+    check,
+    catalog,
+    new,
+    day,
+    calibrate,
+):
     app.command(no_args_is_help=False)(command)
 
 

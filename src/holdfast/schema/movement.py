@@ -241,6 +241,8 @@ class OnRecord(Bounded):
     """Whether it is a latest day: to be sooner is no fault."""
     given: str | None = None
     """Why the answer could not but come out so, where an input says it."""
+    differs: str | None = None
+    """Why the answer is another, where it is known to be."""
 
     @model_validator(mode="after")
     def _one_measure(self) -> OnRecord:
