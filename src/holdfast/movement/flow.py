@@ -1,9 +1,13 @@
-"""Step by step: who sets out, over what, and where everybody is.
+"""Step by step: who arrives, over what, and where everybody is.
 
 Bodies are served in their order, each through all its time: none is ever held up by one after it.
-At each step its supply goes first, then as many of it as the quickest journey takes, then the next
-journey. Who sets out reserves what each carrier on the way has left when he will be there; nobody
-waits on the way, all wait at home. So no carrier ever carries more than it can, by construction.
+Of one body those places are given out first by which somebody arrives first: for each step, over
+each journey on which one would arrive then, as many as every carrier on it still takes when they
+pass. Who takes a place has reserved it; nobody waits on the way, all wait at home. So no carrier
+ever carries more than it can, by construction.
+
+Where the journeys of a body share one neck at most, no timetable has more there by any step: lines
+inside a neck inside those who are ready are a laminar matroid, on which the greedy choice is best.
 """
 
 from __future__ import annotations
@@ -91,16 +95,18 @@ class _Way:
 
 @dataclass
 class _Row:
-    """One body so far: who has set out by the end of each step, by journey."""
+    """One body so far."""
 
     body: Body
     ways: tuple[_Way, ...]
     out: Floats
     """float[draw, journey, step], set out at each step."""
-    gone: Floats
-    """float[draw, journey], set out so far."""
-    by_then: list[Floats]
-    """float[draw, step] of each journey: set out by the end of each step, as far as it is known."""
+    slack: Floats
+    """float[draw, step], ready and without a place by the end of each step."""
+    free: Floats
+    """float[draw, step], the least of that from each step on: who can still set out then."""
+    there: Floats
+    """float[draw], arrived so far."""
 
 
 def move(table: Timetable) -> Moved:
@@ -124,35 +130,46 @@ def move(table: Timetable) -> Moved:
 def _through(ledger: _Ledger, body: Body) -> _Row:
     """Serve one body through all its time."""
     shape = (ledger.draws, len(body.journeys), ledger.steps)
-    by_then = [np.zeros((ledger.draws, ledger.steps)) for _ in body.journeys]
     ways = tuple(_Way.of(journey, ledger.table, ledger.draws) for journey in body.journeys)
-    row = _Row(body, ways, np.zeros(shape), np.zeros(shape[:2]), by_then)
+    row = _Row(
+        body, ways, np.zeros(shape), body.ready.copy(), _least_ahead(body.ready),
+        np.zeros(ledger.draws),
+    )  # fmt: skip
     eats = any(use.feeds.any() for journey in body.journeys for use in journey.uses)
-    for t in range(ledger.steps):
-        waiting = body.ready[:, t] - row.gone.sum(axis=1)
-        if eats:
-            _feed(ledger, row, t)
-        if (waiting > NOBODY).any():
-            _send(ledger, row, waiting, t)
-        for n, table in enumerate(row.by_then if eats else ()):
-            table[:, t] = row.gone[:, n]
+    for step in range(ledger.steps):
+        if eats and row.there.any():
+            _feed(ledger, row, step)
+        if (row.free[:, : step + 1] > NOBODY).any():
+            _send(ledger, row, step)
     return row
 
 
-def _send(ledger: _Ledger, row: _Row, waiting: Floats, t: int) -> None:
-    """Let those of a body who are ready set out, by the quickest journey that has room."""
+def _least_ahead(slack: Floats) -> Floats:
+    """float[draw, step]: the least from each step to the last."""
+    return np.minimum.accumulate(slack[:, ::-1], axis=1)[:, ::-1]
+
+
+def _send(ledger: _Ledger, row: _Row, step: int) -> None:
+    """Let as many arrive at a step as its journeys have room for."""
+    draws = np.arange(ledger.draws)
     for n, way in enumerate(row.ways):
-        going = np.minimum(waiting, _room(ledger, way, t, feeding=False))
+        leaves = step - way.journey.steps
+        at = np.maximum(leaves, 0)
+        free = np.where(leaves >= 0, row.free[draws, at], 0.0)
+        if not (free > NOBODY).any():
+            continue
+        going = np.minimum(free, _room(ledger, way, at, feeding=False))
         going = np.where(going > NOBODY, going, 0.0)
         if going.any():
-            _reserve(ledger, way, t, going, feeding=False)
-            row.out[:, n, t] = going
-            row.gone[:, n] += going
-            waiting = waiting - going
+            _reserve(ledger, way, at, going, feeding=False)
+            row.out[draws, n, at] += going
+            row.slack -= (np.arange(ledger.steps) >= at[:, None]) * going[:, None]
+            row.free = _least_ahead(row.slack)
+            row.there += going * (1.0 - way.journey.lost - way.journey.interned)
 
 
-def _feed(ledger: _Ledger, row: _Row, t: int) -> None:
-    """Send what those who will have arrived eat, before anybody else sets out.
+def _feed(ledger: _Ledger, row: _Row, step: int) -> None:
+    """Bring what those who are there eat, before anybody else arrives.
 
     What one journey cannot carry of it the next does; what none can is not brought.
     """
@@ -160,33 +177,23 @@ def _feed(ledger: _Ledger, row: _Row, t: int) -> None:
     for way in row.ways:
         if not (way.feeds.any() or any(use.feeds.any() for use in way.returning)):
             continue
-        need = hungry * _there(row, t, t + way.journey.steps)
-        if need.any():
-            given = np.minimum(need, _room(ledger, way, t, feeding=True))
-            _reserve(ledger, way, t, given, feeding=True)
-            hungry = hungry * np.where(need > 0, 1 - given / np.where(need > 0, need, 1.0), 0.0)
+        leaves = step - way.journey.steps
+        at = np.maximum(leaves, 0)
+        need = np.where(leaves >= 0, hungry * row.there, 0.0)
+        given = np.minimum(need, _room(ledger, way, at, feeding=True))
+        _reserve(ledger, way, at, given, feeding=True)
+        hungry = hungry * (1 - given / np.where(need > 0, need, 1.0))
 
 
-def _there(row: _Row, t: int, then: Ints) -> Floats:
-    """float[draw]: who will have arrived by a later step, of those who have set out before `t`."""
-    there = np.zeros(len(then))
-    for journey, table in zip(row.body.journeys, row.by_then, strict=True):
-        left_by = np.minimum(then - journey.steps, t - 1)
-        out = table[np.arange(len(table)), np.maximum(left_by, 0)]
-        there += np.where(left_by >= 0, out, 0.0) * (1.0 - journey.lost - journey.interned)
-    return there
-
-
-def _room(ledger: _Ledger, way: _Way, t: int, feeding: bool) -> Floats:
-    """float[draw]: units that every carrier of a journey has room for, setting out now."""
-    journey = way.journey
-    room = np.where((t + journey.steps < ledger.steps) & (t >= journey.opens), np.inf, 0.0)
+def _room(ledger: _Ledger, way: _Way, leaves: Ints, feeding: bool) -> Floats:
+    """float[draw]: units that every carrier of a journey has room for, setting out at a step."""
+    room = np.where(leaves >= way.journey.opens, np.inf, 0.0)
     if len(way.steady):
-        at = (way.steady, np.arange(ledger.draws), np.minimum(t + way.after, ledger.steps - 1))
+        at = (way.steady, np.arange(ledger.draws), np.minimum(leaves + way.after, ledger.steps - 1))
         left = np.maximum(ledger.limits[at] - ledger.windows[at], 0.0)
         room = np.minimum(room, _units(left, way.feeds if feeding else way.load).min(axis=0))
     for use in way.returning:
-        left = np.maximum(_left(ledger, use.carrier, t + use.after), 0.0)
+        left = np.maximum(_left(ledger, use.carrier, leaves + use.after), 0.0)
         room = np.minimum(room, _units(left, use.feeds if feeding else use.load))
     return room
 
@@ -207,19 +214,19 @@ def _left(ledger: _Ledger, k: int, at: Ints) -> Floats:
     return left
 
 
-def _reserve(ledger: _Ledger, way: _Way, t: int, units: Floats, feeding: bool) -> None:
+def _reserve(ledger: _Ledger, way: _Way, leaves: Ints, units: Floats, feeding: bool) -> None:
     if len(way.steady):
-        at = (way.steady, np.arange(ledger.draws), np.minimum(t + way.after, ledger.steps - 1))
+        at = (way.steady, np.arange(ledger.draws), np.minimum(leaves + way.after, ledger.steps - 1))
         amount = units * (way.feeds if feeding else way.load)
         ledger.windows[at] += amount
         ledger.carried[at] += amount
     for use in way.returning:
         window = ledger.table.carriers[use.carrier].window
         amount = units * (use.feeds if feeding else use.load)
-        _add(ledger.carried[use.carrier], t + use.after, amount)
+        _add(ledger.carried[use.carrier], leaves + use.after, amount)
         for ahead in range(int(window.max())):
             inside = np.where(ahead < window, amount, 0.0)
-            _add(ledger.windows[use.carrier], t + use.after + ahead, inside)
+            _add(ledger.windows[use.carrier], leaves + use.after + ahead, inside)
 
 
 def _at(table: Floats, step: Ints) -> Floats:
@@ -259,7 +266,7 @@ def _stacked(tables: list[Floats], ledger: _Ledger) -> Floats:
 
 def _ends(row: _Row) -> tuple[Floats, Floats, Floats]:
     """float[draw, step] thrice: who has arrived, is lost, is interned by the end of each step."""
-    arrived, lost, interned = (np.zeros_like(row.by_then[0]) for _ in range(3))
+    arrived, lost, interned = (np.zeros_like(row.slack) for _ in range(3))
     for n, journey in enumerate(row.body.journeys):
         for draw, steps in enumerate(journey.steps):
             came = np.zeros(arrived.shape[1])

@@ -137,7 +137,7 @@ def worth_table(answer: ReachAnswer) -> Table:
         Column("of", "what"),
         *(Column(f"day_{day}", f"by day {day}", "number", shape="quantiles") for day in DAYS),
     )
-    rows = tuple(
+    rows: tuple[tuple[Value | None, ...], ...] = tuple(
         (
             one.of if one.measure == "units" else f"{one.of} ({one.measure})",
             *(tenths(one.by_day.get(str(day))) for day in DAYS),
