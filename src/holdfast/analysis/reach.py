@@ -153,4 +153,4 @@ def tenths(found: Quantiles | None) -> Quantiles | None:
     """The same to one decimal, as a reader wants it."""
     if found is None:
         return None
-    return Quantiles(*(None if one is None else round(one, 1) for one in astuple(found)))
+    return Quantiles(*(None if one is None else round(one, 1) + 0.0 for one in astuple(found)))

@@ -100,7 +100,7 @@ def aircraft_table(answer: ReachAnswer) -> Table:
         Column("power", "who"),
         *(Column(f"day_{day}", f"day {day}", "count", shape="quantiles") for day in DAYS),
     )
-    rows = tuple(
+    rows: tuple[tuple[Value | None, ...], ...] = tuple(
         (power, *(by_day[str(day)] for day in DAYS))
         for power, by_day in answer.aircraft_by_day.items()
     )

@@ -90,7 +90,8 @@ class Inroads:
         ]
         for contingent in self.contingents:
             self.ways[contingent.id] = tuple(self._inroads(contingent))
-        self.bodies = [self._numbers(one) for one in self.contingents if self.ways[one.id]]
+        going = [one for one in self.contingents if self.ways[one.id]]
+        self.bodies = [self._numbers(one) for one in sorted(going, key=self._soonest)]
         self.wings = [one for one in ordered.air.wings if self._may_fly(one)]
         self.flights = [self._flight(one) for one in self.wings]
         self.room = plus(*self._rooms())
@@ -167,6 +168,19 @@ class Inroads:
             yield None, half
 
     # ---------------------------------------------------------------- how many
+    def _soonest(self, contingent: Contingent) -> tuple[float, str]:
+        """Who could be there first is served first: days at middle values, with half ready."""
+        days = min(self._middle(one.days) for one in self.ways[contingent.id])
+        curve = self.figures.scenario.powers[contingent.power].mobilisation
+        half = 0.0
+        if curve is not None and not contingent.in_being:
+            ready = [day for day, share in self.figures.steps(curve) if self._middle(share) >= HALF]
+            half = float(min(ready, default=0))
+        return round(days + half + self.figures.middle(contingent.delay_days), 6), contingent.id
+
+    def _middle(self, number: Number) -> float:
+        return self.figures.writer.middle(number)
+
     def _numbers(self, contingent: Contingent) -> _BodyNumbers:
         figures, power = self.figures, self.figures.scenario.powers[contingent.power]
         assert contingent.divisions is not None

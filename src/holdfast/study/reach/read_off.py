@@ -19,6 +19,9 @@ TOLD = 4
 SELDOM = 0.05
 """Share of the time below which a carrier is not worth asking about. grade: judgement"""
 
+HARDLY = 0.05
+"""Units below which nothing is gained that anybody would see. grade: judgement"""
+
 A_MONTH = 30
 
 
@@ -61,7 +64,9 @@ def worth_of_more(
     for k in np.argsort(-full, kind="stable")[:TOLD]:
         if full[k] >= SELDOM:
             wider = move(widened(table, int(k), more(int(k))))
-            yield Worth(named(int(k)), "units", _gains(moved, wider, 0))
+            gains = _gains(moved, wider, 0)
+            if any((one.p90 or 0.0) >= HARDLY for one in gains.values()):
+                yield Worth(named(int(k)), "units", gains)
 
 
 def worth_of_a_month(moved: Moved) -> Worth:

@@ -128,8 +128,15 @@ def _route_rows(ways: Inroads, drawn: Drawn, futures: int) -> Iterator[RouteRow]
         for inroad in found:
             key = (inroad.contingent.power, inroad.route.places)
             rows.setdefault(key, []).append(inroad)
-    for (power, places), inroads in rows.items():
-        yield _route_row(ways, power, places, inroads, drawn, futures)
+    told = (
+        _route_row(ways, power, places, inroads, drawn, futures)
+        for (power, places), inroads in rows.items()
+    )
+    yield from sorted(told, key=_by_first_day)
+
+
+def _by_first_day(row: RouteRow) -> tuple[float, tuple[str, ...]]:
+    return row.first_day.p50 or np.inf, row.places
 
 
 def _route_row(
