@@ -31,13 +31,16 @@ from holdfast.scenario.compile.theatre import Drawn, Number, Writer, luck
 from holdfast.scenario.in_order import in_order
 from holdfast.scenario.network import Hop, Network
 from holdfast.scenario.realise import inverse_cdf
-from holdfast.scenario.routes import Route, routes
+from holdfast.scenario.routes import Route, alternatives, routes
 from holdfast.scenario.view import hindsight
 from holdfast.schema.forces import Contingent, Wing
 from holdfast.schema.scenario import Scenario
 
 HALF = 0.5
 """Of the days of loading, before a ride; the other half after it."""
+
+MOST = 8
+"""Paths of one contingent that are kept, the quickest. grade: judgement"""
 
 NO_TRAINS = 1e9
 """Trains that a unit needs where a state leaves it none: it never goes."""
@@ -109,11 +112,14 @@ class Inroads:
         if found and not given:
             needs = sorted({state for route in found for state in route.states})
             self._keep(contingent, f"it needs the leave of {' or '.join(needs)}")
-        seen: set[tuple[str, ...]] = set()
-        for route in given:
-            if route.places not in seen:
-                seen.add(route.places)
-                yield self._inroad(contingent, route)
+        scenario = self.figures.scenario
+        others = [one for r in given for one in alternatives(scenario, contingent, r, self.network)]
+        paths = {route.places: route for route in reversed([*given, *others])}
+        inroads = [self._inroad(contingent, route) for route in paths.values()]
+        yield from sorted(inroads, key=self._quickest)[:MOST]
+
+    def _quickest(self, inroad: Inroad) -> tuple[float, tuple[str, ...]]:
+        return round(self._middle(inroad.days), 6), inroad.route.places
 
     def _has_leave(self, states: Iterable[str]) -> bool:
         return self.leave is None or set(states) <= self.leave
