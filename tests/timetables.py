@@ -12,7 +12,6 @@ from holdfast.movement.timetable import (
     Journey,
     Timetable,
     Use,
-    step_days,
 )
 
 STEPS = 40
@@ -98,4 +97,4 @@ def _asks(table, names, k, step):
     ], dtype=float)  # fmt: skip
 
 
-__all__ = ["STEPS", "best_arrivals", "body", "carrier", "journey", "step_days", "use"]
+__all__ = ["STEPS", "best_arrivals", "body", "carrier", "journey", "use"]

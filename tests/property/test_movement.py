@@ -151,9 +151,7 @@ def test_shares_of_several_ways_are_near_the_best_there_is(capsys):
     assert (ours <= best + CLOSE).all()
     gap = 1 - ours.sum() / best.sum()
     with capsys.disabled():
-        sys.stdout.write(
-            f"\ngreedy {gap:.1%} under HiGHS, {ours[-1]:.0f} of {best[-1]:.0f}"
-        )
+        sys.stdout.write(f"\ngreedy {gap:.1%} under HiGHS, {ours[-1]:.0f} of {best[-1]:.0f}")
     assert gap < 0.1
     assert ours[-1] == pytest.approx(best[-1])
 

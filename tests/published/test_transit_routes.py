@@ -28,7 +28,7 @@ BANDS = {
 
 
 @functools.cache
-def asked(course, leave=("ROU",), study_neck=True):
+def asked(course, leave=("ROU",), study_neck=True, futures=FUTURES, last=DAYS):
     """The day by which the n-th of thirty divisions has come, from where the study starts."""
     made = scenario(FLAGSHIP, course)
     one = next(c for c in made.contingents if c.id == "vinnitsa-rifle")
@@ -38,9 +38,9 @@ def asked(course, leave=("ROU",), study_neck=True):
     ways = Inroads(made, made.courses_of_action[course].attack_on, frozenset(leave))
     if not ways.bodies:
         return ways, None
-    drawn = ways.draw(1, FUTURES)
-    came = move(ways.timetable(drawn, FUTURES, DAYS).table).arrived[:, 0]
-    return ways, {n: day_of(came, np.full(FUTURES, float(n))) for n in (1, 10, 20, 30)}
+    drawn = ways.draw(1, futures)
+    came = move(ways.timetable(drawn, futures, last).table).arrived[:, 0]
+    return ways, {n: day_of(came, np.full(futures, float(n))) for n in (1, 10, 20, 30)}
 
 
 def _neck(link):
@@ -72,7 +72,10 @@ def test_the_rival_claim_about_the_neck_is_later():
 
 
 def test_poland_romania_both_and_neither():
-    alone = {leave: asked("pincer-1938", leave) for leave in (("ROU",), ("POL",), ("POL", "ROU"))}
+    alone = {
+        leave: asked("pincer-1938", leave, futures=20, last=120)
+        for leave in (("ROU",), ("POL",), ("POL", "ROU"))
+    }
     tenth = {leave: np.median(days[10]) for leave, (_, days) in alone.items()}
     assert tenth["POL", "ROU"] <= min(tenth["ROU",], tenth["POL",])
     ways, none = asked("pincer-1938", ())

@@ -141,7 +141,7 @@ def spread(values: Floats) -> Quantiles:
     Quantiles(p10=1.0, p50=2.0, p90=None)
     """
     found = quantiles(values)
-    return Quantiles(*(None if one is None else round(one, 4) for one in astuple(found)))
+    return Quantiles(*(None if one is None else round(one, 4) + 0.0 for one in astuple(found)))
 
 
 def astuple(found: Quantiles) -> tuple[float | None, float | None, float | None]:

@@ -10,6 +10,9 @@ from holdfast.movement.timetable import STEPS_A_DAY, Floats, Timetable
 FULL = 0.999
 """Share of what a carrier can carry from which it is full: the rest is rounding."""
 
+NOBODY_WAITS = 1e-6
+"""Units in a queue that are rounding."""
+
 WHOLE = 1e-6
 """What a unit may lack and count as one: rounding."""
 
@@ -46,7 +49,3 @@ def busy(table: Timetable, moved: Moved) -> Floats:
         full = (moved.under_way[:, k] >= FULL * bound) & (bound > 0)
         found.append(float((full & waiting).sum()) / total)
     return np.array(found)
-
-
-NOBODY_WAITS = 1e-6
-"""Units in a queue that are rounding."""

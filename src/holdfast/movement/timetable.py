@@ -19,9 +19,6 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 STEPS_A_DAY = 4
 """Quarters of a day: a schedule says "in the evening", and no more. grade: definition"""
 
-ONE_STEP = 1
-"""The window of a carrier that gives each step its share of the day, as a line does."""
-
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
@@ -113,8 +110,3 @@ def steps_of(days: Floats) -> Ints:
     array([0, 1, 4])
     """
     return np.floor(np.asarray(days, dtype=float) * STEPS_A_DAY + 0.5).astype(np.int64)
-
-
-def step_days(steps: int) -> Floats:
-    """float[step]: the day at the beginning of each step, 1 for the first."""
-    return 1.0 + np.arange(steps) / STEPS_A_DAY

@@ -85,7 +85,7 @@ def test_every_fault_of_a_movement_has_its_place(movement):
     output, status = commands.call(["reach", str(movement)])
     assert status == 2
     for words in (
-        'nothing is called "west-lime"', "did you mean west-line", 'nobody goes by "west-line"',
+        'nothing is called "west-lime"', 'did you mean "west-line"', 'nobody goes by "west-line"',
         '"convoy" counts men', 'no force is called "marine"',
     ):  # fmt: skip
         assert words in output, words
