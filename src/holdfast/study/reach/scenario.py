@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from holdfast.movement.flow import Moved, move
 from holdfast.movement.reading import arrived_by
 from holdfast.movement.timetable import STEPS_A_DAY, Floats
 from holdfast.scenario.compile.reach import DrawnInroads, Inroad, Inroads, air_arrays
-from holdfast.scenario.compile.theatre import Drawn
+from holdfast.scenario.compile.theatre import Drawn, Number
 from holdfast.scenario.scenario_source import ScenarioSource
 from holdfast.schema.scenario import Scenario
 from holdfast.study.choices import Choices
@@ -149,8 +149,7 @@ def _route_row(
 ) -> RouteRow:
     first = inroads[0]
 
-    def of(number: object) -> Floats:
-        assert callable(number)
+    def of(number: Number) -> Floats:
         return np.broadcast_to(np.asarray(number(drawn), dtype=float), futures)
 
     numbers = next(one for one in ways.bodies if one.contingent is first.contingent)
@@ -172,9 +171,10 @@ def _route_row(
     )
 
 
-def _narrowest(ways: Inroads, inroad: Inroad, of: object) -> tuple[str, ...] | None:
+def _narrowest(
+    ways: Inroads, inroad: Inroad, of: Callable[[Number], Floats]
+) -> tuple[str, ...] | None:
     """The link that carries least in most futures; the first of several alike."""
-    assert callable(of)
     links = [hop.link for hop in inroad.route.hops if hop.by_rail]
     if not links:
         return None
