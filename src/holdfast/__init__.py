@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from holdfast.analysis.answer import Answer
     from holdfast.analysis.pacts import PactResult
     from holdfast.analysis.planning import Planning
+    from holdfast.analysis.reach import ReachAnswer
     from holdfast.catalog.shipped import Catalog
     from holdfast.experiment.ensemble import Ensemble
     from holdfast.study.compare import Comparisons
@@ -47,6 +48,7 @@ __all__ = [
     "open_run",
     "pact",
     "plan",
+    "reach",
     "report",
     "simulate",
 ]
@@ -214,6 +216,26 @@ def pact(target: str | Path) -> PactResult:
     from holdfast.analysis.pacts import pact as work_out
 
     return work_out(str(target))
+
+
+def reach(
+    target: str | Path,
+    *,
+    leave: str | Sequence[str] | None = None,
+    futures: int = 100,
+    seed: int = 1,
+    **choices: Any,
+) -> ReachAnswer:
+    """Who can come, by which ways and when: of a scenario, or of a movement's file.
+
+    `leave` names the third states that let allies pass; left out, every one that may.
+    `choices` are those of a run: course, what_ifs, settings. A lone string is one name.
+    """
+    from holdfast.study.choices import Choices, names_in
+    from holdfast.study.reach.target import reach as work_out
+
+    given = None if leave is None else names_in(leave)
+    return work_out(str(target), Choices.of(**choices), given, futures, seed)
 
 
 def report(ensemble: Ensemble, path: str | Path) -> Path:

@@ -41,6 +41,14 @@ KNOWN_UNITS = frozenset(
         "per month",
         "goods",
         "logits",
+        "hours",
+        "nautical miles",
+        "knots",
+        "km/h",
+        "berths",
+        "flights/day",
+        "units",
+        "units/day",
     }
 )
 

@@ -21,6 +21,10 @@ PAGES = [
 WITH_COMMANDS = [page for page in PAGES if commands.lines_of(page)]
 README, PACTS = ROOT / "README.md", ROOT / "docs/reference/pacts.md"
 
+MOVEMENT = ROOT / "docs/how-to/write-a-movement.md"
+EXAMPLES = {PACTS: "my-crisis.yaml", MOVEMENT: "my-movement.yaml"}
+"""The file that a page shows whole, and the name under which its commands ask for it."""
+
 TOO_LONG = ("holdfast calibrate", "python bench/", "python docs/make_")
 """Minutes, however small: such a line must name what there is, and is not run here."""
 
@@ -63,9 +67,9 @@ def run_all(lines: list[str]) -> None:
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_commands_of_a_page_run_in_their_order(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    if page == PACTS:
+    if page in EXAMPLES:
         (example,) = re.findall(r"```yaml\n(.*?)```", page.read_text("utf-8"), re.S)
-        Path("my-crisis.yaml").write_text(example, "utf-8")
+        Path(EXAMPLES[page]).write_text(example, "utf-8")
     run_all(commands.lines_of(page))
 
 

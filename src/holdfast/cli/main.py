@@ -20,6 +20,7 @@ from holdfast.cli.hindcast import hindcast
 from holdfast.cli.new import new
 from holdfast.cli.pact import pact
 from holdfast.cli.plan import plan
+from holdfast.cli.reach import reach
 from holdfast.cli.report import report
 from holdfast.cli.run import run
 from holdfast.errors import HoldfastError, printable
@@ -86,6 +87,7 @@ for command in (
     report,
     export,
     pact,
+    reach,
     hindcast,
     check,
     catalog,

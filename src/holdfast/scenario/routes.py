@@ -113,6 +113,23 @@ def routes(
     return tuple(sorted(found, key=lambda route: _soonest(network, route, trains)))
 
 
+def alternatives(
+    scenario: Scenario, contingent: Contingent, route: Route, network: Network
+) -> Iterator[Route]:
+    """Other paths over the same states by the same leave: the quickest for each other width.
+
+    The campaign takes one path; who asks how much can come in all may share his trains on several.
+    """
+    assert contingent.from_place is not None
+    assert contingent.to_place is not None
+    ends = (contingent.from_place, contingent.to_place)
+    owners = frozenset({contingent.power, scenario.sides.defender, *route.states})
+    for way in network.ways(owners, ends):
+        other = Route(way.stretches, route.leave, way.changes, way.junction, route.states)
+        if other.places != route.places and _crossed(scenario, way) >= set(route.states):
+            yield other
+
+
 def _soonest(
     network: Network, route: Route, trains: float
 ) -> tuple[float, tuple[str, ...], tuple[str, ...]]:

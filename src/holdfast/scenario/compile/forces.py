@@ -277,23 +277,25 @@ class Forces:
         """Days under way: by rail, on foot, loading, changing gauge, waiting for leave."""
         travel = self.figures.scenario.travel
         loading = self.figures.number(travel.loading_days)
-        parts = [self._hop_days(hop) for hop in route.hops]
+        parts = [hop_days(self.figures, hop) for hop in route.hops]
         parts += [self.figures.number(passage.extra_days) for passage in route.leave]
         if route.changes:
             change = self.figures.number(travel.gauge_break_days)
             parts.append(times(plain(float(route.changes)), change))
         return plus(*parts, times(plain(float(route.loadings)), loading))
 
-    def _hop_days(self, hop: Hop) -> Number:
-        travel, figures = self.figures.scenario.travel, self.figures
-        if not hop.by_rail:
-            road = figures.number(hop.link.road_km)
-            return _ratio(road, figures.number(travel.march_km_per_day))
-        km = figures.number(hop.link.rail_km or hop.link.road_km)
-        ride = _ratio(km, figures.number(travel.rail_km_per_day))
-        if not hop.link.gauge_break:
-            return ride
-        return plus(ride, figures.number(travel.gauge_break_days))
+
+def hop_days(figures: Figures, hop: Hop) -> Number:
+    """Days over one link, by rail or on foot."""
+    travel = figures.scenario.travel
+    if not hop.by_rail:
+        road = figures.number(hop.link.road_km)
+        return _ratio(road, figures.number(travel.march_km_per_day))
+    km = figures.number(hop.link.rail_km or hop.link.road_km)
+    ride = _ratio(km, figures.number(travel.rail_km_per_day))
+    if not hop.link.gauge_break:
+        return ride
+    return plus(ride, figures.number(travel.gauge_break_days))
 
 
 def _ratio(over: Number, under: Number) -> Number:

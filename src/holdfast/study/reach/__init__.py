@@ -1,0 +1,1 @@
+"""Answers `holdfast reach`: of a movement, and of a scenario."""

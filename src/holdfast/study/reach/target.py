@@ -1,0 +1,48 @@
+"""What `holdfast reach` is asked about: a movement's file, or a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from holdfast.analysis.reach import ReachAnswer
+from holdfast.errors import UsageError
+from holdfast.scenario.movement_source import is_movement, read_movement
+from holdfast.study.choices import Choices
+from holdfast.study.find import find_one
+from holdfast.study.reach.movement import reach_movement
+from holdfast.study.reach.scenario import reach_scenario
+from holdfast.study.scenario_target import ScenarioTarget
+from holdfast.text.yaml import read
+
+
+def reach(
+    target: str,
+    choices: Choices | None = None,
+    leave: Sequence[str] | None = None,
+    futures: int = 100,
+    seed: int = 1,
+) -> ReachAnswer:
+    """Who can come, when and how many: of a movement's file, or of a scenario.
+
+    Raises
+    ------
+    ScenarioError
+        with every fault of a file.
+    UsageError
+        if the target is a card, which has no routes, or something chosen does not exist.
+    """
+    path = Path(target)
+    if path.is_file():
+        documents = read(path, target)
+        if documents and is_movement(documents[0]):
+            if leave is not None or (choices or Choices()) != Choices():
+                raise UsageError("a movement has no courses, plans or leave: change its file")
+            made, node = read_movement(path, target)
+            return reach_movement(made, node, futures, seed)
+    found = find_one(target)
+    if not isinstance(found, ScenarioTarget):
+        raise UsageError(
+            f"{target} is a card: it says when help comes and has no routes; ask about a scenario"
+        )
+    return reach_scenario(found.source, choices, leave, futures, seed)
