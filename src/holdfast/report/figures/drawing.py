@@ -6,6 +6,7 @@ Colours are those of Okabe and Ito, which the colour-blind can tell apart.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,3 +72,17 @@ def wrapped(text: str, chars: int) -> str:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return "|".join(lines)
+
+
+def broken(name: str, chars: int) -> list[str]:
+    """A name in lines, broken at blanks and after the marks that join words.
+
+    >>> broken("round-the-works-1939", 10)
+    ['round-the-', 'works-1939']
+    """
+    lines = [""]
+    for piece in re.findall(r"[^-_/ ]+[-_/ ]*|[-_/ ]+", name):
+        if lines[-1] and len((lines[-1] + piece).rstrip()) > chars:
+            lines.append("")
+        lines[-1] += piece
+    return [one.strip() for one in lines]
