@@ -17,7 +17,8 @@ KindOfTarget = Literal[
     "mechanism", "quantity", "decision", "what_if", "plan", "project", "pact", "place"
 ]
 """What a statement may point to: a phase of the day or a section of the scenario; a number by its
-path; a decision, what-if, plan, project or place by its name; a pact, or a clause as pact/clause."""
+path; a decision, what-if, plan, project or place by its name; a pact, or a clause as
+pact/clause."""
 
 
 class StatementTarget(Written):

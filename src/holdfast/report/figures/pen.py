@@ -73,6 +73,16 @@ def mark(x: float, y: float, radius: float, fill: str, stroke: str = "white") ->
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" stroke="{stroke}"/>'
 
 
+def tint(colour: str, share: float) -> str:
+    """From white to a colour.
+
+    >>> tint("#d55e00", 0), tint("#d55e00", 1), tint("#000000", 0.5)
+    ('#ffffff', '#d55e00', '#808080')
+    """
+    ends = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(255 + share * (end - 255)):02x}" for end in ends)
+
+
 def area(points: Sequence[tuple[float, float]], fill: str, opacity: float) -> str:
     """A filled outline."""
     way = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)

@@ -31,6 +31,7 @@ from holdfast.report.figures.pen import (
     lines_at,
     mark,
     sheet,
+    tint,
     width_of,
     words_at,
 )
@@ -101,7 +102,14 @@ def _heat(planning: Planning, size: Size, title: str) -> str:
             points = plan.regret[n] * POINTS
             said = f"{plan.name} against {course.name}: {points:.1f} points"
             parts.append(
-                box(left + n * width, y, width - GAP, CELL - GAP, shade(points / top), said)
+                box(
+                    left + n * width,
+                    y,
+                    width - GAP,
+                    CELL - GAP,
+                    tint(VERMILION, points / top),
+                    said,
+                )
             )
             parts.append(words_at(left + (n + 0.5) * width, y + 18, f"{points:.1f}", size.font - 1,
                                   INK, "middle"))  # fmt: skip
@@ -116,16 +124,6 @@ def _plan_name(plan: PlanJudged, top: float, left: float, size: Size) -> Iterato
         )
     else:
         yield words_at(0, top - 5, plan.name, size.font - 1)
-
-
-def shade(share: float) -> str:
-    """From white to the colour of regret.
-
-    >>> shade(0), shade(1) == VERMILION
-    ('#ffffff', True)
-    """
-    ends = ((255, int(VERMILION[n : n + 2], 16)) for n in (1, 3, 5))
-    return "#" + "".join(f"{round(low + share * (high - low)):02x}" for low, high in ends)
 
 
 # ---------------------------------------------------------------- the window
