@@ -29,20 +29,22 @@ from holdfast.report.figures.drawing import (
 )
 from holdfast.report.figures.pen import (
     LEADING,
+    area,
     bold,
     box,
+    fits,
     halo_at,
     key_at,
     line,
     lines_at,
     sheet,
-    tint,
     width_of,
     words_at,
 )
 from holdfast.report.figures.scales import Months, Plain, ticks_between
 
-STAGES = (("being built", SKY), ("stands, unarmed", BLUE), ("armed, or delivered", GREEN))
+STAGES = ("being built", "stands, unarmed", "armed, or delivered")
+LOOKS = dict(zip(STAGES, ("#a9d8f5", BLUE, GREEN), strict=True))
 """What part of an order is told in which colour, from the palest to the last."""
 
 ON_RECORD = "#b04a00"
@@ -52,24 +54,31 @@ COLOURS = (
     VERMILION, BLUE, "#e69f00", GREEN, "#cc79a7", SKY, INK, "#f0e442", "#882255", "#999933",
     "#44aa99", "#aaaaaa", "#332288", "#661100",
 )  # fmt: skip
-"""Of purposes and of what binds."""
+"""Of what binds."""
+
+PALES = frozenset({"#e69f00", "#cc79a7", "#56b4e9", "#f0e442", "#999933", "#44aa99", "#aaaaaa"})
+"""Those on which black type is read."""
+
+PURSES = (BLUE, "#b04a00", "#00755a", "#a03c74", "#7a5600", "#5b4a9e", INK)
+"""Of purposes: type of these colours is read on white."""
+
+WHOLE = "#f1f1f1"
+"""Behind a row: all that is ordered."""
 
 NAMES = 186
 """Room for names at the left of wide paper, in CSS pixels."""
 
-BAR = 15
-"""Height of a strip."""
-
-STEPS = 8
-"""Tints from nothing of an order to the whole of it."""
-
-LEAST_SHARE = 0.005
+BAR, STRIP = 26, 16
+"""Height of all of an order, and of a strip of what bound it."""
 
 AFTER = 3
 """Months that are drawn after the last attack."""
 
 TALL = 260
 """Of the budget."""
+
+NAME_FONT = 12
+"""Of purposes at the ends of their lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +112,11 @@ class PurseView:
     spent: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """Months from the first to before the last in which one thing is true of an order."""
-
-    first: int
-    last: int
-    what: str
-    share: float = 1.0
-
-
 # ---------------------------------------------------------------- what stood when
 def programme_figure(
     orders: Sequence[OrderView], first: int, attacks: Sequence[float] = ()
 ) -> Figure:
-    """A row an order: by month the share being built, standing, armed; numbers at the attacks.
+    """A row an order: by month how much is begun, stands, is armed; numbers at the attacks.
 
     first : the calendar month of month 0, counted from the year 0.
     attacks : the dates of attack, as months from the year 0.
@@ -133,25 +132,25 @@ def _programme(
     whole = max((len(one.begun) for one in orders), default=1)
     count = min(whole, int(max(attacks)) + AFTER - first) if attacks else whole
     months = _months(first, count, size)
-    key = list(STAGES)
+    key = [(fill, stage) for stage, fill in LOOKS.items()]
     if attacks:
         key.append((INK, "how many stand at an attack"))
     if any(one.known for one in orders):
         key.append((ON_RECORD, "how many are on record"))
-    parts, top = key_at(key, size, 0 if size is not WIDE else months.left, 2)
+    parts, top = key_at(key, size, 0, 2)
     above = _above(size)
-    step = above + BAR + (30 if attacks else 10)
+    step = above + BAR + (32 if attacks else 10)
     head = top + (22 if attacks else 6)
     foot = head + step * len(orders)
+    for n, one in enumerate(orders):
+        bar = head + step * n + above
+        parts += _name(one.name, bar, BAR, size)
+        parts.append(box(months.left, bar, months.width, BAR, WHOLE))
+        parts += _areas(one, count, months, bar)
     parts += months.grid((head - 2, foot), size)
     parts += _attacks(attacks, months, (head, foot), size)
     for n, one in enumerate(orders):
-        bar = head + step * n + above
-        parts += _name(one.name, bar, step - above, size)
-        for strip in strips_of(one, count):
-            fill = tint(dict(STAGES)[strip.what], 0.3 + 0.7 * strip.share)
-            parts.append(_strip(strip, months, bar, one.name, fill))
-        parts += _stood(one, first, attacks, months, (bar, size))
+        parts += _stood(one, first, attacks, months, (head + step * n + above, size))
     return sheet(parts, size, foot + 22, title)
 
 
@@ -170,16 +169,32 @@ def _name(name: str, bar: float, room: float, size: Size) -> Iterator[str]:
     font = size.font - 2
     if size is WIDE:
         lines = wrapped(name, int((NAMES - 14) / width_of("m", font))).split("|")
-        yield from lines_at((NAMES - 10, bar + (room - 8) / 2), lines, font, "end")
+        yield from lines_at((NAMES - 10, bar + room / 2), lines, font, "end")
     else:
         yield halo_at(2, bar - 9, name, font)
 
 
-def _strip(strip: Strip, months: Months, top: float, name: str, fill: str) -> str:
-    """A strip of months; pointed at, it says what it is."""
-    start, end = (months.at(months.first + month) for month in (strip.first, strip.last))
-    when = f"{month_name(months.first + strip.first)} to {month_name(months.first + strip.last)}"
-    return box(start, top, end - start, BAR, fill, f"{name}, {when}: {strip.what}")
+def _areas(one: OrderView, count: int, months: Months, top: float) -> Iterator[str]:
+    """What is begun, behind what stands, behind what is armed, as shares of all that is ordered."""
+    foot = top + BAR
+    for stage, shares in shares_of(one, count).items():
+        if max(shares) > 0:
+            way = [(months.at(months.first + n + 1), foot - BAR * p) for n, p in enumerate(shares)]
+            kept = bends([(months.left, foot), *way])
+            yield area([*kept, (kept[-1][0], foot)], LOOKS[stage], 1)
+
+
+def shares_of(one: OrderView, count: int) -> dict[str, list[float]]:
+    """The share of an order that has come to each stage, by month.
+
+    >>> shares_of(OrderView("forts", 4.0, (2.0, 4.0), (0.0, 2.0), (0.0, 1.0)), 2)["stands, unarmed"]
+    [0.0, 0.5]
+    """
+    whole = max(one.number, 1e-9)
+    return {
+        stage: [min(1.0, number / whole) for number in numbers[:count]]
+        for stage, numbers in zip(STAGES, (one.begun, one.done, one.armed), strict=True)
+    }
 
 
 def _attacks(
@@ -206,7 +221,7 @@ def said_month(month: int) -> str:
 def _apart(places: Sequence[float], texts: Sequence[str], size: Size) -> list[float]:
     """Places moved so that words about them neither meet nor leave the paper."""
     room = max((width_of(one, size.font - 2) for one in texts), default=0.0) + 5
-    return spread_out(places, room, size.width - room / 2)
+    return spread_out([max(x, room / 2) for x in places], room, size.width - room / 2)
 
 
 def _stood(
@@ -220,9 +235,9 @@ def _stood(
     said = [f"{number:,.0f}" for number in (*here, *known.values())]
     places = _apart([months.at(at) for at in attacks], said, size)
     for x, stands, on_record in zip(places, here, record, strict=True):
-        yield words_at(x, bar + BAR + 12, f"{stands:,.0f}", size.font - 2, INK, "middle")
+        yield halo_at(x, bar + BAR + 8, f"{stands:,.0f}", size.font - 2, INK, "middle")
         if on_record is not None:
-            yield words_at(x, bar + BAR + 24, f"{on_record:,.0f}", size.font - 2, ON_RECORD,
+            yield halo_at(x, bar + BAR + 20, f"{on_record:,.0f}", size.font - 2, ON_RECORD,
                            "middle")  # fmt: skip
 
 
@@ -235,45 +250,6 @@ def number_at(numbers: Sequence[float], month: int) -> float:
     return numbers[min(month, len(numbers) - 1)] if month >= 0 and numbers else 0.0
 
 
-def strips_of(one: OrderView, count: int) -> Iterator[Strip]:
-    """How far the furthest stage of an order has come, months that look alike together."""
-    whole = max(one.number, 1e-9)
-    looks: list[tuple[str, int]] = []
-    for begun, done, armed in zip(
-        one.begun[:count], one.done[:count], one.armed[:count], strict=True
-    ):
-        stage, number = stage_of(begun, done, armed)
-        is_seen = begun / whole >= LEAST_SHARE
-        looks.append((stage, round(STEPS * number / whole)) if is_seen else ("", 0))
-    for (stage, eighths), first, last in runs(looks):
-        if stage:
-            yield Strip(first, last, stage, eighths / STEPS)
-
-
-def runs(values: Sequence[tuple[str, int]]) -> Iterator[tuple[tuple[str, int], int, int]]:
-    """Values that follow one another alike: the value, its first place, that after its last.
-
-    >>> list(runs([("a", 0), ("a", 0), ("b", 0)]))
-    [(('a', 0), 0, 2), (('b', 0), 2, 3)]
-    """
-    start = 0
-    for value, group in itertools.groupby(values):
-        end = start + len(list(group))
-        yield value, start, end
-        start = end
-
-
-def stage_of(begun: float, done: float, armed: float) -> tuple[str, float]:
-    """What most of what was begun has come to, and how many have come so far.
-
-    >>> stage_of(10, 4, 0), stage_of(10, 8, 2), stage_of(10, 9, 7)
-    (('being built', 10), ('stands, unarmed', 8), ('armed, or delivered', 7))
-    """
-    if armed >= begun / 2:
-        return STAGES[2][0], armed
-    return (STAGES[1][0], done) if done >= begun / 2 else (STAGES[0][0], begun)
-
-
 # ---------------------------------------------------------------- money
 def budget_figure(purses: Sequence[PurseView], first: int, unit: str) -> Figure:
     """Money of each purpose: broken what may be drawn so far, full what was spent."""
@@ -283,25 +259,25 @@ def budget_figure(purses: Sequence[PurseView], first: int, unit: str) -> Figure:
 
 
 def _budget(purses: Sequence[PurseView], first: int, unit: str, size: Size) -> str:
-    font, most = size.font - 1, 26 if size is WIDE else 13
+    font, most = NAME_FONT, 26 if size is WIDE else 13
     names = [broken(one.name, most) for one in purses]
     right = 14 + max(width_of(text, font) for lines in names for text in lines)
     count = max(len(one.spent) for one in purses)
-    top = 34.0
+    top, tall = 34.0, max(TALL, sum(map(_tall, names)))
     months = Months(52, size.width - 52 - right, first, first + count)
     high = max(max(one.drawn[-1], one.spent[-1]) for one in purses)
-    up = Plain(top + TALL, top, 0.0, max(high * 1.05, 1.0))
+    up = Plain(top + tall, top, 0.0, max(high * 1.05, 1.0))
     parts = [bold(words_at(0, 12, unit, size.font - 1)), *_dashes(size)]
-    parts += months.grid((top, top + TALL), size)
+    parts += months.grid((top, top + tall), size)
     for tick in ticks_between(0.0, up.high, 5):
         parts.append(line([(52, up.at(tick)), (52 + months.width, up.at(tick))], GRID, 1))
         parts.append(words_at(46, up.at(tick) + 4, f"{tick:,.0f}", size.font - 2, INK, "end"))
     for n, one in enumerate(purses):
         for numbers, dash in ((one.drawn, "5 4"), (one.spent, "")):
             way = [(months.at(first + m + 1), up.at(money)) for m, money in enumerate(numbers)]
-            parts.append(line(_bends(way), COLOURS[n % len(COLOURS)], 2.2, dash))
+            parts.append(line(bends(way), PURSES[n % len(PURSES)], 2.2, dash))
     parts += _purposes(purses, names, months.left + months.width + 9, up, font)
-    return sheet(parts, size, top + TALL + 24, "The budget drawn down")
+    return sheet(parts, size, top + tall + 24, "The budget drawn down")
 
 
 def _dashes(size: Size) -> Iterator[str]:
@@ -313,8 +289,12 @@ def _dashes(size: Size) -> Iterator[str]:
         x += room
 
 
-def _bends(way: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The points of a line where it turns: whatever lies straight between is left out."""
+def bends(way: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points of a line where it turns: whatever lies straight between is left out.
+
+    >>> bends([(0, 0), (1, 1), (2, 2), (3, 2)])
+    [(0, 0), (2, 2), (3, 2)]
+    """
     kept = list(way[:1])
     for before, at, after in zip(way, way[1:], way[2:], strict=False):
         if abs((at[1] - before[1]) - (after[1] - at[1])) > 0.02:
@@ -322,17 +302,21 @@ def _bends(way: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return [*kept, *way[-1:]]
 
 
+def _tall(lines: Sequence[str]) -> float:
+    """Height of a name of a purpose, with the white about it."""
+    return len(lines) * LEADING * NAME_FONT + 2
+
+
 def _purposes(
     purses: Sequence[PurseView], names: Sequence[list[str]], x: float, up: Plain, font: float
 ) -> Iterator[str]:
     """The name of each purpose at the end of its line, moved apart where they would overlap."""
-    apart = max(map(len, names)) * LEADING * font + 2
     ends = [up.start - up.at(one.spent[-1]) for one in purses]
     for n, (lines, end) in enumerate(
-        zip(names, spread_out(ends, apart, TALL), strict=True)
+        zip(names, spread_out(ends, list(map(_tall, names)), up.start - up.end), strict=True)
     ):  # fmt: skip
         for text in lines_at((x, up.start - end), lines, font):
-            yield bold(text.replace(INK, COLOURS[n % len(COLOURS)]))
+            yield bold(text.replace(INK, PURSES[n % len(PURSES)]))
 
 
 # ---------------------------------------------------------------- what bound it
@@ -348,14 +332,40 @@ def _bound(orders: Sequence[OrderView], first: int, size: Size, title: str) -> s
     colours = {what: COLOURS[n % len(COLOURS)] for n, what in enumerate(whats)}
     parts, top = key_at([(colours[what], what) for what in whats], size, 0, 2)
     above = _above(size)
-    step, head = above + BAR + 5, top + 6
+    step, head = above + STRIP + 5, top + 6
     foot = head + step * len(orders)
     parts += months.grid((head, foot), size)
     for n, one in enumerate(orders):
         bar = head + step * n + above
-        parts += _name(one.name, bar, BAR + 8, size)
-        for (what, _), start, end in runs([(what, 0) for what in one.bound]):
+        parts += _name(one.name, bar, STRIP, size)
+        for what, start, end in runs(one.bound):
             if what:
-                strip = Strip(start, end, what)
-                parts.append(_strip(strip, months, bar, one.name, colours[what]))
+                places = months.at(first + start), months.at(first + end)
+                when = f"{month_name(first + start)} to {month_name(first + end)}"
+                hover = f"{one.name}, {when}: {what}"
+                parts += _strip(what, places, bar, (colours[what], hover), size)
     return sheet(parts, size, foot + 22, title)
+
+
+def _strip(
+    what: str, places: tuple[float, float], top: float, look: tuple[str, str], size: Size
+) -> Iterator[str]:
+    """What bound an order for some months, in words where they find room."""
+    (start, end), (fill, hover) = places, look
+    yield box(start, top, end - start, STRIP, fill, hover)
+    if fits(what, end - start, size.font - 3):
+        ink = INK if fill in PALES else "white"
+        yield words_at(start + 4, top + STRIP - 4.5, what, size.font - 3, ink)
+
+
+def runs(values: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Values that follow one another alike: the value, its first place, that after its last.
+
+    >>> list(runs(["a", "a", "b"]))
+    [('a', 0, 2), ('b', 2, 3)]
+    """
+    start = 0
+    for value, group in itertools.groupby(values):
+        end = start + len(list(group))
+        yield value, start, end
+        start = end

@@ -95,7 +95,7 @@ class Months:
             x = self.at(month)
             yield line([(x, foot), (x, top)], GRID, 1)
             room = width_of(text, size.font - 2) / 2 + 3
-            if x - room > beyond and x + room - 3 <= size.width:
+            if x - room > max(beyond, -3) and x + room - 3 <= size.width:
                 yield words_at(x, foot + 15, text, size.font - 2, INK, "middle")
                 beyond = x + room
 

@@ -165,7 +165,7 @@ def _window(planning: Planning, size: Size, title: str) -> str:
         parts.append(line(points, colour, 2.4))
         parts += [mark(x, y, 4.5, colour) for x, y in points]
     ends = [TALL - up.at(line_[days[-1]]) for line_ in lines.values()]
-    apart = max(map(len, names.values())) * LEADING * font + 2
+    apart = [len(one) * LEADING * font + 2 for one in names.values()]
     for (lines_, end), colour in zip(
         zip(names.values(), spread_out(ends, apart, TALL - 4), strict=True), LINES, strict=False
     ):

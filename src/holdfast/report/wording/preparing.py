@@ -30,20 +30,28 @@ def sentences(dossier: Dossier, attack_on: str) -> Iterator[str]:
     yield spent_sentence(notes, month)
     if notes.recorded:
         yield (
-            "All at middle values, and only what was ordered since then. Campaigns are fought with "
-            "what is on record; another plan with the record and what the economy makes more or "
-            "less under it."
+            "All at middle values. Campaigns are fought with what is on record, where there is a "
+            "record; another plan adds to it what the economy makes more or less."
         )
 
 
 def stands_sentence(notes: ProgrammeNotes, on: datetime.date, month: int) -> str:
     """How many of each good stand on a day, beside the record."""
     place = notes.attacks.index(on)
-    goods = [good_words(one, place, month) for one in goods_of(notes)]
+    goods = [
+        good_words(one, place, month)
+        for one in goods_of(notes)
+        if one.done[month] >= 1 or place in dict(one.known)
+    ]
+    day = words.date(on.isoformat())
+    if not goods:
+        return (
+            f"{notes.title} ({notes.plan}): nothing of it stands by {words.date(on.isoformat())}."
+        )
     begins = words.date(f"{notes.months[0]}-01").removeprefix("1 ")
     return (
-        f"{notes.title} ({notes.plan}): of what was ordered from {begins} on, "
-        f"{words.listed(goods[:MOST_GOODS])} stand by {words.date(on.isoformat())}."
+        f"{notes.title} ({notes.plan}). What was ordered from {begins} on and stands by {day}: "
+        f"{'; '.join(goods[:MOST_GOODS])}."
     )
 
 
@@ -53,7 +61,7 @@ def good_words(one: OrderView, place: int, month: int) -> str:
     done, armed = one.done[month], one.armed[month]
     apart = [f"{armed:,.0f} armed"] if armed < done - 0.5 else []
     apart += [f"{known:,.0f} on record"] if known is not None else []
-    return f"{done:,.0f} {one.name}" + (f" ({', '.join(apart)})" if apart else "")
+    return f"{one.name}: {done:,.0f}" + (f" ({', '.join(apart)})" if apart else "")
 
 
 def spent_sentence(notes: ProgrammeNotes, month: int) -> str:
