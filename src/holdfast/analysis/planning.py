@@ -240,6 +240,11 @@ class Planning:
         """The levers as people see them."""
         return levers_table(self.levers, self.money)
 
+    def tables(self) -> dict[str, Table]:
+        """Every table of the choice by its name: what of it is exported."""
+        found = (self.table(), *((self.levers_table(),) if self.levers else ()))
+        return {one.name: one for one in found}
+
     def __repr__(self) -> str:
         """A page: what was judged, the plans that count, how many there are in all."""
         head = f"{self.scenario}: {len(self.plans)} plans against {len(self.courses)} courses"

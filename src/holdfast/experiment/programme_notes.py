@@ -26,6 +26,8 @@ class OrderLine:
     """Shells, or what is delivered."""
     armed: tuple[float, ...]
     """The same as done where nothing arms it."""
+    bound: tuple[str, ...] = ()
+    """What kept it from going on in each month; empty: nothing, or its month was to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class PurseLine:
 class RecordedLine:
     """How many of a good are on record for a date, over all its places."""
 
-    good: str
+    goods: tuple[str, ...]
+    """Their titles: several where the record does not tell them apart."""
     on: datetime.date
     number: float
 

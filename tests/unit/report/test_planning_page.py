@@ -16,15 +16,12 @@ from holdfast.analysis.planning import (
     Planning,
 )
 from holdfast.errors import StoreError
+from holdfast.report.export.write import export_tables
 from holdfast.report.figures.drawing import SIZES
+from holdfast.report.page.folder import reported
 from holdfast.report.planning import page
-from holdfast.report.planning.figures import (
-    figures_of,
-    front_figure,
-    lever_figure,
-    window_figure,
-    window_rows,
-)
+from holdfast.report.planning.figures import figures_of, window_figure, window_rows
+from holdfast.report.planning.worth import front_figure, lever_figure
 from holdfast.report.terminal.pages import planning_page
 from holdfast.report.wording import planning as say
 
@@ -76,16 +73,10 @@ def planning():
 
 @pytest.fixture(scope="module")
 def drawn(planning):
-    """Every figure, drawn once: a drawing costs most of a second."""
+    """Every figure."""
     return figures_of(planning)
 
 
-@pytest.fixture
-def quick(drawn, monkeypatch):
-    monkeypatch.setattr(page, "figures_of", lambda planning: drawn)
-
-
-@pytest.mark.usefixtures("quick")
 def test_a_page_is_short_self_contained_and_escapes_what_others_wrote(planning):
     html = page.planning_html(planning)
     assert "<script" not in html
@@ -137,18 +128,24 @@ def test_the_window_takes_the_worst_course_of_each_date(planning):
     assert rows == [("1938-05-01", 0.3), ("1939-05-01", 0.28)]
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_folder_keeps_the_answer_and_an_edited_one_is_refused(planning, tmp_path):
-    page.keep(planning, tmp_path / "a")
-    assert page.is_planning(tmp_path / "a")
-    assert not page.is_planning(tmp_path)
-    assert page.read_planning(tmp_path / "a") == planning
-    written = page.write_planning_figures(planning, tmp_path / "svg", "svg")
-    assert {path.stem for path in written} == {"regret", "window", "front", "levers"}
-    path = tmp_path / "a" / "planning.json"
+    page.keep(planning, tmp_path)
+    shown = reported(tmp_path)
+    assert {one.name for one in shown.figures()} == {"regret", "window", "front", "levers"}
+    assert shown.write(tmp_path / "again.html") == (tmp_path / "again.html",)
+    again = (tmp_path / "again.html").read_text("utf-8")
+    assert again == (tmp_path / "report.html").read_text("utf-8")
+    path = tmp_path / "planning.json"
     path.write_text(path.read_text("utf-8").replace('"as-built"', '"as-bui1t"'), "utf-8")
     with pytest.raises(StoreError, match="was edited"):
-        page.read_planning(tmp_path / "a")
+        reported(tmp_path)
+
+
+def test_what_is_exported_of_a_choice_is_its_plans_and_levers(planning, tmp_path):
+    page.keep(planning, tmp_path)
+    written = export_tables(reported(tmp_path).tables(), tmp_path, "csv")
+    assert {path.stem for path in written} == {"plans", "levers"}
+    assert set(dataclasses.replace(planning, levers=()).tables()) == {"plans"}
 
 
 def test_tables_and_terminal_have_the_plans_that_were_judged_to_the_end(planning):

@@ -6,6 +6,7 @@ Colours are those of Okabe and Ito, which the colour-blind can tell apart.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,22 +45,30 @@ class Figure:
     svg: dict[str, str]
 
 
-def spread_out(positions: Sequence[float], apart: float, top: float) -> list[float]:
+def spread_out(
+    positions: Sequence[float], apart: float | Sequence[float], top: float
+) -> list[float]:
     """Positions moved as little as may be so that none is nearer than `apart` to the next.
+
+    apart : one distance, or the room that each takes about itself.
 
     >>> spread_out([10.0, 12.0, 100.0], 10.0, 200.0)
     [10.0, 20.0, 100.0]
     >>> spread_out([199.0, 200.0], 10.0, 200.0)
     [190.0, 200.0]
+    >>> spread_out([10.0, 12.0], [10.0, 30.0], 200.0)
+    [10.0, 30.0]
     """
+    rooms = [apart] * len(positions) if isinstance(apart, int | float) else list(apart)
     order = sorted(range(len(positions)), key=lambda n: positions[n])
     moved = list(positions)
-    for below, above in itertools.pairwise(order):
-        moved[above] = max(moved[above], moved[below] + apart)
-    limit = top
-    for n in reversed(order):
-        moved[n] = min(moved[n], limit)
-        limit = moved[n] - apart
+    pairs = list(itertools.pairwise(order))
+    for below, above in pairs:
+        moved[above] = max(moved[above], moved[below] + (rooms[below] + rooms[above]) / 2)
+    for last in order[-1:]:
+        moved[last] = min(moved[last], top)
+    for below, above in reversed(pairs):
+        moved[below] = min(moved[below], moved[above] - (rooms[below] + rooms[above]) / 2)
     return moved
 
 
@@ -71,3 +80,17 @@ def wrapped(text: str, chars: int) -> str:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return "|".join(lines)
+
+
+def broken(name: str, chars: int) -> list[str]:
+    """A name in lines, broken at blanks and after the marks that join words.
+
+    >>> broken("round-the-works-1939", 10)
+    ['round-the-', 'works-1939']
+    """
+    lines = [""]
+    for piece in re.findall(r"[^-_/ ]+[-_/ ]*|[-_/ ]+", name):
+        if lines[-1] and len((lines[-1] + piece).rstrip()) > chars:
+            lines.append("")
+        lines[-1] += piece
+    return [one.strip() for one in lines]

@@ -1,7 +1,7 @@
 """Every figure of a run, drawn from its answer, its dossier and its campaigns.
 
 There is one drawing of each kind: dates stand beside one another in it, and the map is that of one
-date. Only maps and the figures of a single date are drawn by a grammar of charts.
+date.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from holdfast.analysis.answer import Answer
 from holdfast.analysis.curves import curve_days, fronts, of_fronts, race
 from holdfast.analysis.measures import DateAnswer, Measures
 from holdfast.analysis.paired import quantiles
-from holdfast.experiment.dossier import Naming
+from holdfast.experiment.dossier import Dossier, Naming
 from holdfast.experiment.outcomes import BEFORE_THE_ATTACK, HELP, MEANINGS
 from holdfast.experiment.store import Store
 from holdfast.pacts.net import PromiseNet
 from holdfast.report.figures import charts
 from holdfast.report.figures.date_charts import dates_figure
 from holdfast.report.figures.drawing import Figure
+from holdfast.report.figures.programme import bound_of, budget_of, programme_of
 from holdfast.report.figures.race import race_figure
 from holdfast.report.maps.fronts import SHOWN_DAYS, days_of, front_map_figure
 from holdfast.report.maps.theatre import theatre_figure
@@ -48,6 +49,9 @@ class RunFigures:
     theatre: Figure | None
     fronts: Figure | None
     promises: Figure | None
+    programme: Figure | None
+    budget: Figure | None
+    bound: Figure | None
 
     def every(self) -> Iterator[Figure]:
         """Those that are there."""
@@ -71,7 +75,20 @@ def figures_of(answer: Answer, store: Store) -> RunFigures:
         theatre=theatre_figure(notes.ground) if notes.ground is not None else None,
         fronts=fronts_figure(answer, row, store),
         promises=promise_figure(notes.promises, answer.dossier.title),
+        **prepared(answer.dossier),
     )
+
+
+def prepared(dossier: Dossier) -> dict[str, Figure | None]:
+    """The figures of the programme that is taken; none where there is no economy."""
+    if not dossier.programmes:
+        return dict.fromkeys(("programme", "budget", "bound"))
+    taken = dossier.programmes[0]
+    return {
+        "programme": programme_of(taken),
+        "budget": budget_of(taken),
+        "bound": bound_of(taken),
+    }
 
 
 def ends_figure(answer: Answer) -> Figure | None:

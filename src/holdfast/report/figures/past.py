@@ -23,7 +23,7 @@ from holdfast.report.figures.drawing import (
     Figure,
     Size,
 )
-from holdfast.report.figures.pen import WIDE_CHAR, bold, halo_at, line, sheet, words_at
+from holdfast.report.figures.pen import WIDE_CHAR, bold, halo_at, line, mark, sheet, words_at
 from holdfast.report.figures.scales import Days, Plain, ticks_between
 
 COLOURS = {"defender_collapsed": VERMILION, "negotiated": "#b8860b"}
@@ -48,11 +48,6 @@ BETWEEN = 36
 
 STEP, NEVER, TOP = 19, 54, 10
 """From one campaign to the next, room for never at the right, room for days above: pixels."""
-
-
-def mark(x: float, y: float, radius: float, fill: str, stroke: str = "white") -> str:
-    """A dot."""
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" stroke="{stroke}"/>'
 
 
 # ---------------------------------------------------------------- every campaign

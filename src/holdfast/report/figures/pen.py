@@ -68,10 +68,34 @@ def line(points: Sequence[tuple[float, float]], stroke: str, width: float, dash:
     )
 
 
+def mark(x: float, y: float, radius: float, fill: str, stroke: str = "white") -> str:
+    """A dot."""
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" stroke="{stroke}"/>'
+
+
+def tint(colour: str, share: float) -> str:
+    """From white to a colour.
+
+    >>> tint("#d55e00", 0), tint("#d55e00", 1), tint("#000000", 0.5)
+    ('#ffffff', '#d55e00', '#808080')
+    """
+    ends = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(255 + share * (end - 255)):02x}" for end in ends)
+
+
 def area(points: Sequence[tuple[float, float]], fill: str, opacity: float) -> str:
     """A filled outline."""
     way = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     return f'<polygon points="{way}" fill="{fill}" opacity="{opacity:g}"/>'
+
+
+def width_of(text: str, font: float) -> float:
+    """How wide words are, about.
+
+    >>> width_of("lost", 10)
+    22.4
+    """
+    return round(len(text) * font * WIDE_CHAR, 2)
 
 
 def fits(text: str, room: float, font: float) -> bool:
@@ -80,7 +104,7 @@ def fits(text: str, room: float, font: float) -> bool:
     >>> fits("lost", 40, 12), fits("lost in spite of help", 40, 12)
     (True, False)
     """
-    return len(text) * font * WIDE_CHAR + 6 <= room
+    return width_of(text, font) + 6 <= room
 
 
 def path(ways: Iterable[Sequence[tuple[float, float]]], is_closed: bool, **look: object) -> str:
@@ -92,6 +116,21 @@ def path(ways: Iterable[Sequence[tuple[float, float]]], is_closed: bool, **look:
     end = "Z" if is_closed else ""
     drawn = "".join("M" + "L".join(f"{x:g},{y:g}" for x, y in way) + end for way in ways)
     return f'<path d="{drawn}"{look_of(look)}/>'
+
+
+def key_at(
+    items: Sequence[tuple[str, str]], size: Size, left: float, top: float
+) -> tuple[list[str], float]:
+    """Colours and their meanings side by side, as many to a line as find room; and their foot."""
+    font, x, y = size.font - 1.5, left, top
+    parts: list[str] = []
+    for fill, meaning in items:
+        room = 22 + width_of(meaning, font) + 12
+        if x > left and x + room > size.width:
+            x, y = left, y + 18
+        parts += [box(x, y, 16, 11, fill), words_at(x + 22, y + 10, meaning, font)]
+        x += room
+    return parts, y + 18
 
 
 def look_of(look: Mapping[str, object]) -> str:

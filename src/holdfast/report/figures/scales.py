@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfast.report.figures.drawing import GRID, INK, Size
-from holdfast.report.figures.pen import line, words_at
+from holdfast.report.figures.pen import line, width_of, words_at
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 """Tidy steps between ticks, times a power of ten."""
@@ -56,6 +56,48 @@ class Plain:
         """Where a number stands; beyond an end, at that end."""
         along = (value - self.low) / (self.high - self.low)
         return self.start + min(1.0, max(0.0, along)) * (self.end - self.start)
+
+
+YEAR = 12
+"""Months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Calendar months, counted from the year 0, from one edge of a frame to the other.
+
+    last : the first month that is drawn no more.
+    """
+
+    left: float
+    width: float
+    first: float
+    last: float
+
+    def at(self, month: float) -> float:
+        """Where a month begins, or a part of it."""
+        along = (month - self.first) / max(self.last - self.first, 1e-9)
+        return self.left + min(1.0, max(0.0, along)) * self.width
+
+    def ticks(self) -> list[tuple[int, str]]:
+        """The first months of years with their names; of quarters, where it is not two years."""
+        inside = range(math.ceil(self.first), math.floor(self.last) + 1)
+        years = [(n, str(n // YEAR)) for n in inside if n % YEAR == 0]
+        if len(years) > 1:
+            return years
+        return [(n, f"{n // YEAR}-{n % YEAR + 1:02d}") for n in inside if n % 3 == 0]
+
+    def grid(self, frame: tuple[float, float], size: Size) -> Iterator[str]:
+        """A line for each tick from top to foot, and its name where it finds room."""
+        top, foot = frame
+        beyond = -math.inf
+        for month, text in self.ticks():
+            x = self.at(month)
+            yield line([(x, foot), (x, top)], GRID, 1)
+            room = width_of(text, size.font - 2) / 2 + 3
+            if x - room > max(beyond, -3) and x + room - 3 <= size.width:
+                yield words_at(x, foot + 15, text, size.font - 2, INK, "middle")
+                beyond = x + room
 
 
 def ticks_between(low: float, high: float, about: int) -> list[float]:

@@ -21,9 +21,9 @@ from holdfast.analysis.told import told_once
 from holdfast.experiment.dossier import DateNotes, Dossier, Happened
 from holdfast.experiment.store import Store
 from holdfast.report.figures.date_charts import key_of_outcomes
-from holdfast.report.figures.drawn import figures_of, shown_date
+from holdfast.report.figures.drawn import figures_of, prepared, shown_date
 from holdfast.report.pacts.graph import LEGEND
-from holdfast.report.wording import evidence, first, narrative, prose, why
+from holdfast.report.wording import evidence, first, narrative, preparing, prose, why
 from holdfast.report.wording.expected import expected_sentence
 from holdfast.report.wording.narrative import Teller
 
@@ -89,6 +89,7 @@ def content(found: Answer, store: Store, other: str) -> Shown:
         "outcome_key": key_of_outcomes(found.rows),
         "deadlocks": deadlocks(found.dossier),
         "expected_sentence": expected_sentence,
+        "prepared": list(preparing.sentences(found.dossier, drawn_of.attack_on)),
         "losses_of_help": list(why.funnel_sentences(drawn_of, found.dossier.naming.powers)),
     }  # fmt: skip
 
@@ -99,7 +100,10 @@ def proof(found: Answer, other: str) -> Shown:
     other : the name of the page that is read, beside it.
     """
     dates = sections(found, [row.typical for row in found.rows])
-    return common(found, dates, other) | {"happened": happened(found.dossier)}
+    return common(found, dates, other) | {
+        "happened": happened(found.dossier),
+        "figures": prepared(found.dossier),
+    }
 
 
 def common(found: Answer, dates: list[DateSection], other: str) -> Shown:

@@ -1,38 +1,56 @@
-"""Figures of a choice among plans: regrets, cost against gain, levers, the window."""
+"""Figures of a choice among plans: regrets, the window, and which plans and levers they show."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
-import altair as alt
-
-from holdfast.analysis.cells import POINTS, exact
-from holdfast.analysis.levers import Lever
-from holdfast.analysis.paired import Difference
+from holdfast.analysis import words
+from holdfast.analysis.cells import POINTS
 from holdfast.analysis.planning import PlanJudged, Planning
+from holdfast.preparation.months import month_number
 from holdfast.report.figures.drawing import (
     BLUE,
     GREEN,
+    GRID,
     INK,
-    PALE,
-    PERCENT,
     SIZES,
     SKY,
     VERMILION,
     WIDE,
-    Chart,
     Figure,
     Size,
-    figure,
-    label_axis,
-    rows_of,
-    wrapped,
+    broken,
+    spread_out,
 )
+from holdfast.report.figures.pen import (
+    LEADING,
+    bold,
+    box,
+    line,
+    lines_at,
+    mark,
+    sheet,
+    tint,
+    width_of,
+    words_at,
+)
+from holdfast.report.figures.scales import Months, Plain, ticks_between
+from holdfast.report.planning.worth import front_figure, lever_figure
 
 MOST_PLANS = 10
-"""Rows of the heat map, lines of the window. grade: judgement"""
+"""Rows of the heat map. grade: judgement"""
 
 LINES = (INK, BLUE, VERMILION, GREEN, SKY)
+
+CELL, GAP = 28, 2
+"""Height of a row of the heat map, and white between cells, in CSS pixels."""
+
+NAMES = 190
+"""Room for the names of plans at the left of wide paper."""
+
+TALL = 250
+"""Of the window."""
 
 
 def figures_of(planning: Planning) -> tuple[Figure, ...]:
@@ -60,38 +78,52 @@ def shown_plans(planning: Planning) -> list[PlanJudged]:
 def regret_figure(planning: Planning) -> Figure:
     """What another plan would have given more, by plan and course, as a heat map."""
     title = "What one would rue: points of standing that the best plan would have given more"
-    return figure("regret", title, {size.name: _heat(planning, size) for size in SIZES})
+    return Figure("regret", title, {size.name: _heat(planning, size, title) for size in SIZES})
 
 
-def _heat(planning: Planning, size: Size) -> Chart:
-    plans = shown_plans(planning)
-    labels = [wrapped(one.name, size.label_chars // 2) for one in plans]
-    rows = [
-        {
-            "label": label,
-            "course": wrapped(course.name, 12),
-            "regret": plan.regret[n] * POINTS,
-            "text": f"{plan.regret[n] * POINTS:.1f}",
-        }
-        for label, plan in zip(labels, plans, strict=True)
-        for n, course in enumerate(planning.courses)
-    ]
+def _heat(planning: Planning, size: Size, title: str) -> str:
+    """A cell a plan and course; on narrow paper each plan is named above its cells."""
+    plans, is_wide, font = shown_plans(planning), size is WIDE, size.font - 2
+    left = NAMES if is_wide else 0
+    width = (size.width - left) / len(planning.courses)
+    chars = max(4, int((width - 6) / width_of("m", font)))
+    heads = [broken(one.name, chars) for one in planning.courses]
+    head = max(len(one) for one in heads) * LEADING * font + 8
+    step = CELL if is_wide else CELL + 20
     top = max([1.0, *(plan.worst_regret * POINTS for plan in plans)])
-    heads = alt.Axis(title=None, labelExpr="split(datum.label, '|')", labelAngle=0, orient="top")
-    names = [wrapped(course.name, 12) for course in planning.courses]
-    base = alt.Chart(rows_of(rows)).encode(
-        x=alt.X("course:N", sort=names, axis=heads), y=label_axis(labels)
-    )
-    shade = alt.Color(
-        "regret:Q",
-        scale=alt.Scale(domain=[0, top], range=["#ffffff", VERMILION], interpolate="rgb"),
-        legend=None,
-    )
-    text = base.mark_text(fontSize=size.font - 1, color=INK).encode(text="text:N")
-    room = 250 if size is WIDE else 130
-    return alt.layer(base.mark_rect(stroke="#e4e4e4").encode(color=shade), text).properties(
-        width=size.width - room, height=34 * len(plans)
-    )
+    parts: list[str] = []
+    for n, lines in enumerate(heads):
+        at = left + (n + 0.5) * width, head - 5 - len(lines) * LEADING * font / 2
+        parts += lines_at(at, lines, font, "middle")
+    for row, plan in enumerate(plans):
+        y = head + row * step + (0 if is_wide else 20)
+        parts += _plan_name(plan, y, left, size)
+        for n, course in enumerate(planning.courses):
+            points = plan.regret[n] * POINTS
+            said = f"{plan.name} against {course.name}: {points:.1f} points"
+            parts.append(
+                box(
+                    left + n * width,
+                    y,
+                    width - GAP,
+                    CELL - GAP,
+                    tint(VERMILION, points / top),
+                    said,
+                )
+            )
+            parts.append(words_at(left + (n + 0.5) * width, y + 18, f"{points:.1f}", size.font - 1,
+                                  INK, "middle"))  # fmt: skip
+    return sheet(parts, size, head + step * len(plans) + 2, title)
+
+
+def _plan_name(plan: PlanJudged, top: float, left: float, size: Size) -> Iterator[str]:
+    if size is WIDE:
+        chars = int((left - 12) / width_of("m", size.font - 2))
+        yield from lines_at(
+            (left - 10, top + CELL / 2 - 1), broken(plan.name, chars), size.font - 2, "end"
+        )
+    else:
+        yield words_at(0, top - 5, plan.name, size.font - 1)
 
 
 # ---------------------------------------------------------------- the window
@@ -100,7 +132,7 @@ def window_figure(planning: Planning) -> Figure | None:
     if len({one.attack_on for one in planning.courses}) < 2:
         return None
     title = "The window: how often it stands, by the date of the attack"
-    return figure("window", title, {size.name: _window(planning, size) for size in SIZES})
+    return Figure("window", title, {size.name: _window(planning, size, title) for size in SIZES})
 
 
 def window_rows(planning: Planning) -> Iterator[tuple[str, str, float]]:
@@ -115,127 +147,62 @@ def window_rows(planning: Planning) -> Iterator[tuple[str, str, float]]:
             yield name, day, value
 
 
-def _window(planning: Planning, size: Size) -> Chart:
-    rows = [
-        {"plan": name, "day": day, "stands": value} for name, day, value in window_rows(planning)
-    ]
-    names = list(dict.fromkeys(str(row["plan"]) for row in rows))
-    colour = alt.Color(
-        "plan:N",
-        scale=alt.Scale(domain=names, range=list(LINES[: len(names)])),
-        legend=alt.Legend(title=None, orient="bottom", columns=2 if size is WIDE else 1),
-    )
-    axis = alt.Axis(labelExpr=PERCENT, title="stands", tickCount=5)
-    when = alt.Axis(title="attack on", format="%Y-%m", tickCount=6 if size is WIDE else 3)
-    base = alt.Chart(rows_of(rows)).encode(
-        x=alt.X("day:T", axis=when),
-        y=alt.Y("stands:Q", axis=axis, scale=alt.Scale(zero=True)),
-        color=colour,
-    )
-    return alt.layer(
-        base.mark_line(strokeWidth=2.5), base.mark_circle(size=80, opacity=1)
-    ).properties(width=size.width - 90, height=240)
+def _window(planning: Planning, size: Size, title: str) -> str:
+    lines: dict[str, dict[str, float]] = {}
+    for name, day, value in window_rows(planning):
+        lines.setdefault(name, {})[day] = value
+    font = size.font - 1
+    most = 26 if size is WIDE else 15
+    names = {name: broken(name, most) for name in lines}
+    right = 14 + max(width_of(one, font) for lines_ in names.values() for one in lines_)
+    days = sorted({day for line_ in lines.values() for day in line_})
+    across = Months(44, size.width - 44 - right, when(days[0]), when(days[-1]))
+    high = max(value for line_ in lines.values() for value in line_.values())
+    up = Plain(TALL, 12, 0.0, min(1.0, max(0.05, high * 1.1)))
+    parts = [*_days(days, across, size), *_shares(up, across, size)]
+    for colour, line_ in zip(LINES, lines.values(), strict=False):
+        points = [(across.at(when(day)), up.at(value)) for day, value in line_.items()]
+        parts.append(line(points, colour, 2.4))
+        parts += [mark(x, y, 4.5, colour) for x, y in points]
+    ends = [TALL - up.at(line_[days[-1]]) for line_ in lines.values()]
+    apart = [len(one) * LEADING * font + 2 for one in names.values()]
+    for (lines_, end), colour in zip(
+        zip(names.values(), spread_out(ends, apart, TALL - 4), strict=True), LINES, strict=False
+    ):
+        at = across.left + across.width + 9, TALL - end
+        parts += (bold(one.replace(INK, colour)) for one in lines_at(at, lines_, font))
+    return sheet(parts, size, TALL + 44, title)
 
 
-# ---------------------------------------------------------------- cost against gain
-def front_figure(planning: Planning) -> Figure | None:
-    """Cost against standing and against days; None where nothing is priced."""
-    if not any(one.cost is not None for one in planning.plans):
-        return None
-    title = "What money buys: cost against standing, and against days held"
-    return figure("front", title, {size.name: _fronts_of(planning, size) for size in SIZES})
+def when(day: str) -> float:
+    """A day as months from the year 0.
+
+    >>> when("1938-01-01") % 12, when("1938-01-16") % 1 > 0.4
+    (0.0, True)
+    """
+    return month_number(day) + (datetime.date.fromisoformat(day).day - 1) / 31
 
 
-def _fronts_of(planning: Planning, size: Size) -> Chart:
-    panels = [
-        _front_of(planning, "stands", "stands in (points)", size),
-        _front_of(planning, "days_held", "days held", size),
-    ]
-    return alt.hconcat(*panels, spacing=30) if size is WIDE else alt.vconcat(*panels, spacing=20)
+def _days(days: Sequence[str], across: Months, size: Size) -> Iterator[str]:
+    """The dates of attack below, moved apart where they would run into each other."""
+    font = size.font - 2
+    places = [across.at(when(day)) for day in days]
+    for x in places:
+        yield line([(x, TALL), (x, 12)], GRID, 1)
+    named = [words.date(day) for day in days]
+    lines = [broken(one, 40 if size is WIDE else 4) for one in named]
+    room = max(width_of(one, font) for lines_ in lines for one in lines_) + 6
+    moved = spread_out(places, room, size.width - room / 2)
+    for x, lines_ in zip(moved, lines, strict=True):
+        middle = TALL + 14 + (len(lines_) - 1) * LEADING * font / 2
+        yield from lines_at((max(x, room / 2), middle), lines_, font, "middle")
 
 
-def _front_of(planning: Planning, key: str, head: str, size: Size) -> Chart:
-    best = planning.fronts()[key]
-    rows = [
-        {
-            "cost": one.cost,
-            "gain": planning.average(one.name) * POINTS
-            if key == "stands"
-            else planning.days(one.name) or 0.0,
-            "on": one.name in best,
-            "name": one.name if one.name in _named(planning) else "",
-        }
-        for one in planning.plans
-        if one.cost is not None
-    ]
-    money = f"spent by the attack, {planning.money or 'million'}"
-    x = alt.X("cost:Q", axis=alt.Axis(title=money, tickCount=5), scale=alt.Scale(zero=False))
-    y = alt.Y("gain:Q", axis=alt.Axis(title=head, tickCount=5), scale=alt.Scale(zero=False))
-    every = alt.Chart(rows_of(rows)).encode(x=x, y=y)
-    front = alt.Chart(rows_of([row for row in rows if row["on"]])).encode(x=x, y=y)
-    layers = [
-        front.mark_line(color=BLUE, interpolate="step-after", strokeWidth=2),
-        every.mark_circle(size=40, color=PALE, opacity=0.8),
-        front.mark_circle(size=70, color=BLUE, opacity=1),
-        every.mark_text(align="left", dx=6, dy=-6, fontSize=size.font - 2, color=INK).encode(
-            text="name:N"
-        ),
-    ]
-    width = (size.width - 180) // 2 if size is WIDE else size.width - 80
-    return alt.layer(*layers).properties(width=width, height=260)
-
-
-def _named(planning: Planning) -> frozenset[str]:
-    """Plans whose names stand beside their points: the base, and who comes first."""
-    return frozenset((planning.base, *planning.choice.plans[:3]))
-
-
-# ---------------------------------------------------------------- levers
-def lever_figure(planning: Planning) -> Figure | None:
-    """Points and days of each lever with intervals; None where there are no levers."""
-    if not planning.levers:
-        return None
-    title = f"What each lever is worth, put to {planning.base}"
-    return figure("levers", title, {size.name: _levers(planning.levers, size) for size in SIZES})
-
-
-def _levers(levers: Sequence[Lever], size: Size) -> Chart:
-    panels = [
-        _lever_panel(levers, "points", [one.points.whole for one in levers], size),
-        _lever_panel(levers, "days", [one.days.whole for one in levers], size),
-    ]
-    return alt.hconcat(*panels, spacing=24) if size is WIDE else alt.vconcat(*panels, spacing=20)
-
-
-def _lever_panel(
-    levers: Sequence[Lever], unit: str, told: Sequence[Difference], size: Size
-) -> Chart:
-    labels = [wrapped(one.name, 22) for one in levers]
-    rows = [
-        {
-            "label": label,
-            "d": one.d,
-            "low": one.d if one.low is None else one.low,
-            "high": one.d if one.high is None else one.high,
-            "real": one.is_real,
-            "text": exact(one.d),
-        }
-        for label, one in zip(labels, told, strict=True)
-    ]
-    head = {"points": "points that stand", "days": "days held"}[unit]
-    base = alt.Chart(rows_of(rows)).encode(y=label_axis(labels))
-    colour = alt.condition("datum.real", alt.value(BLUE), alt.value(PALE))
-    zero = alt.Chart(rows_of([{"x": 0}])).mark_rule(color=INK).encode(x="x:Q")
-    layers = [
-        zero,
-        base.mark_rule(strokeWidth=3).encode(
-            x=alt.X("low:Q", axis=alt.Axis(title=head, tickCount=5)), x2="high:Q", color=colour
-        ),
-        base.mark_circle(size=80, opacity=1).encode(x="d:Q", color=colour),
-        base.mark_text(dy=-11, fontSize=size.font - 2, color=INK).encode(x="d:Q", text="text:N"),
-    ]
-    width = (size.width - 390) // 2 if size is WIDE else size.width - 190
-    return alt.layer(*layers).properties(width=width, height=34 * len(levers))
+def _shares(up: Plain, across: Months, size: Size) -> Iterator[str]:
+    for tick in ticks_between(0.0, up.high, 4):
+        y = up.at(tick)
+        yield line([(across.left, y), (across.left + across.width, y)], GRID, 1)
+        yield words_at(across.left - 6, y + 4, words.percent(tick), size.font - 2, INK, "end")
 
 
 def caption_of(planning: Planning, name: str) -> str:

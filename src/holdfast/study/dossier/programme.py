@@ -76,7 +76,20 @@ def _orders(scenario: Scenario, plan: Reckoning, built: Built, drawn: Drawn) -> 
             begun=_rounded(built.begun[0, row]),
             done=_rounded(built.done[0, row]),
             armed=_rounded(built.armed[0, row]),
+            bound=tuple(bound_words(scenario.economy, built, row)),
         )
+
+
+def bound_words(economy: PreparationEconomy, built: Built, row: int) -> Iterator[str]:
+    """What binds an order in each month: the money of a purpose, or a capacity; then its arming."""
+    names = {
+        **{name: f"money: {one.title}" for name, one in economy.purposes.items()},
+        **{name: one.title for name, one in economy.capacities.items()},
+    }
+    for begins, arms in zip(built.bound[0, row], built.arming_bound[0, row], strict=True):
+        first = names.get(built.binds[begins], "")
+        then = names.get(built.binds[arms], "")
+        yield first or (f"arming: {then}" if then else "")
 
 
 def _purses(economy: PreparationEconomy, built: Built) -> Iterator[PurseLine]:
@@ -89,14 +102,16 @@ def _purses(economy: PreparationEconomy, built: Built) -> Iterator[PurseLine]:
 
 def recorded(scenario: Scenario, economy: PreparationEconomy) -> Iterator[RecordedLine]:
     """What is on record of each good that only adds, on the dates of its tables."""
+    goods: dict[str, list[str]] = {}
     for line in economy.stands:
-        if line.of != "built" or line.op != "add":
-            continue
-        numbers = [one.number for one in reached(scenario, line.path) if one.written]
+        if line.of == "built" and line.op == "add":
+            goods.setdefault(line.path, []).append(economy.goods[line.good].title)
+    for path, titles in goods.items():
+        numbers = [one.number for one in reached(scenario, path) if one.written]
         dates = sorted({on for one in numbers if isinstance(one, Dated) for on in one.rows})
         for on in dates:
             total = sum(middle_at(one, on) for one in numbers)
-            yield RecordedLine(economy.goods[line.good].title, on, round(total, 3))
+            yield RecordedLine(tuple(titles), on, round(total, 3))
 
 
 def _rounded(numbers: Floats) -> tuple[float, ...]:

@@ -19,7 +19,7 @@ MOST_SPANS = 6
 
 
 @dataclass(frozen=True)
-class Span:
+class DrawnSpan:
     """What some futures drew."""
 
     drawn: dict[str, Floats]
@@ -33,7 +33,7 @@ class Span:
 class DrawnBefore:
     """Spans of a theatre that were drawn, and which of its cells hang on a preparation."""
 
-    spans: dict[tuple[int, bytes], Span] = field(default_factory=dict)
+    spans: dict[tuple[int, bytes], DrawnSpan] = field(default_factory=dict)
     moved: tuple[int, ...] | None = None
 
 
@@ -68,7 +68,7 @@ class SharedTheatre(Theatre):
         span = self.before.spans.get(key)
         if span is None:
             inputs, cells = super().realise(seed, futures)
-            span = Span(self._drawn(seed, futures, self.quantities), inputs, cells)
+            span = DrawnSpan(self._drawn(seed, futures, self.quantities), inputs, cells)
             self.before.spans[key] = span
             if len(self.before.spans) > MOST_SPANS:
                 self.before.spans.pop(next(iter(self.before.spans)), None)
@@ -79,7 +79,7 @@ class SharedTheatre(Theatre):
         return span.inputs, cells
 
     def _with_preparation(
-        self, seed: int, futures: npt.NDArray[np.int64], span: Span
+        self, seed: int, futures: npt.NDArray[np.int64], span: DrawnSpan
     ) -> dict[str, Floats]:
         assert self.preparation is not None, "somebody prepares"
         own = self.preparation.own
@@ -87,7 +87,7 @@ class SharedTheatre(Theatre):
         span.drawn.update(self._drawn(seed, futures, further))
         return {**span.drawn, **self.preparation(span.drawn)}
 
-    def _moved(self, drawn: Drawn, span: Span) -> Iterable[int]:
+    def _moved(self, drawn: Drawn, span: DrawnSpan) -> Iterable[int]:
         """The cells that hang on what a preparation comes to: the same for every one of them."""
         if self.before.moved is None:
             prepared = frozenset(drawn) - frozenset(span.drawn)

@@ -42,7 +42,7 @@ def test_no_more_is_spent_than_may_be_drawn_and_nothing_stands_that_was_not_begu
 
 
 def test_what_is_on_record_is_added_up_over_the_sectors(historical):
-    heavy = {one.on: one.number for one in historical.recorded if one.good == "heavy works"}
+    heavy = {one.on: one.number for one in historical.recorded if one.goods == ("heavy works",)}
     assert heavy[datetime.date(1938, 5, 1)] == 32 + 15
 
 
