@@ -48,7 +48,7 @@ class CannotArrive:
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class OneMore:
     """What one thing more is worth."""
 
     of: str
@@ -93,7 +93,7 @@ class ReachAnswer:
     squadron_places: Quantiles | None
     """Places for aircraft on the fields that are ready; None in a movement."""
     cannot: tuple[CannotArrive, ...]
-    worth: tuple[Worth, ...]
+    worth: tuple[OneMore, ...]
     record: tuple[BesideRecord, ...] = ()
     curves: Mapping[str, tuple[Quantiles, ...]] = field(default_factory=dict)
     """Units that have come by the end of each day from 1 on, by power."""

@@ -94,7 +94,7 @@ class _Way:
 
 
 @dataclass
-class _Row:
+class _Served:
     """One body so far."""
 
     body: Body
@@ -127,11 +127,11 @@ def move(table: Timetable) -> Moved:
     return _result(ledger, rows)
 
 
-def _through(ledger: _Ledger, body: Body) -> _Row:
+def _through(ledger: _Ledger, body: Body) -> _Served:
     """Serve one body through all its time."""
     shape = (ledger.draws, len(body.journeys), ledger.steps)
     ways = tuple(_Way.of(journey, ledger.table, ledger.draws) for journey in body.journeys)
-    row = _Row(
+    row = _Served(
         body, ways, np.zeros(shape), body.ready.copy(), _least_ahead(body.ready),
         np.zeros(ledger.draws),
     )  # fmt: skip
@@ -149,7 +149,7 @@ def _least_ahead(slack: Floats) -> Floats:
     return np.minimum.accumulate(slack[:, ::-1], axis=1)[:, ::-1]
 
 
-def _send(ledger: _Ledger, row: _Row, step: int) -> None:
+def _send(ledger: _Ledger, row: _Served, step: int) -> None:
     """Let as many arrive at a step as its journeys have room for."""
     draws = np.arange(ledger.draws)
     for n, way in enumerate(row.ways):
@@ -168,7 +168,7 @@ def _send(ledger: _Ledger, row: _Row, step: int) -> None:
             row.there += going * (1.0 - way.journey.lost - way.journey.interned)
 
 
-def _feed(ledger: _Ledger, row: _Row, step: int) -> None:
+def _feed(ledger: _Ledger, row: _Served, step: int) -> None:
     """Bring what those who are there eat, before anybody else arrives.
 
     What one journey cannot carry of it the next does; what none can is not brought.
@@ -242,7 +242,7 @@ def _add(table: Floats, step: Ints, amount: Floats) -> None:
 
 
 # ------------------------------------------------------------------ what came of it
-def _result(ledger: _Ledger, rows: list[_Row]) -> Moved:
+def _result(ledger: _Ledger, rows: list[_Served]) -> Moved:
     ends = [_ends(row) for row in rows]
     out = [np.cumsum(row.out.sum(axis=1), axis=1) for row in rows]
     ready = [row.body.ready for row in rows]
@@ -264,7 +264,7 @@ def _stacked(tables: list[Floats], ledger: _Ledger) -> Floats:
     return np.stack(tables, axis=1) if tables else np.zeros((ledger.draws, 0, ledger.steps))
 
 
-def _ends(row: _Row) -> tuple[Floats, Floats, Floats]:
+def _ends(row: _Served) -> tuple[Floats, Floats, Floats]:
     """float[draw, step] thrice: who has arrived, is lost, is interned by the end of each step."""
     arrived, lost, interned = (np.zeros_like(row.slack) for _ in range(3))
     for n, journey in enumerate(row.body.journeys):

@@ -328,9 +328,9 @@ def bound_figure(orders: Sequence[OrderView], first: int) -> Figure:
 
 def _bound(orders: Sequence[OrderView], first: int, size: Size, title: str) -> str:
     months = _months(first, max((len(one.bound) for one in orders), default=1), size)
-    whats = list(dict.fromkeys(what for one in orders for what in one.bound if what))
-    colours = {what: COLOURS[n % len(COLOURS)] for n, what in enumerate(whats)}
-    parts, top = key_at([(colours[what], what) for what in whats], size, 0, 2)
+    marks = list(dict.fromkeys(what for one in orders for what in one.bound if what))
+    colours = {what: COLOURS[n % len(COLOURS)] for n, what in enumerate(marks)}
+    parts, top = key_at([(colours[what], what) for what in marks], size, 0, 2)
     above = _above(size)
     step, head = above + STRIP + 5, top + 6
     foot = head + step * len(orders)

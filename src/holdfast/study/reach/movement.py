@@ -7,7 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from holdfast.analysis.paired import Quantiles
-from holdfast.analysis.reach import BesideRecord, CannotArrive, ReachAnswer, RouteRow, Worth, spread
+from holdfast.analysis.reach import (
+    BesideRecord,
+    CannotArrive,
+    OneMore,
+    ReachAnswer,
+    RouteRow,
+    spread,
+)
 from holdfast.movement.flow import Moved, move
 from holdfast.movement.joining import joined
 from holdfast.movement.reading import arrived_by, day_of
@@ -181,7 +188,7 @@ def _cannot(movement: Movement, moved: Moved) -> Iterator[CannotArrive]:
 
 def _worths(
     movement: Movement, drawn: MovementDraws, table: Timetable, moved: Moved
-) -> Iterator[Worth]:
+) -> Iterator[OneMore]:
     carriers = movement.carriers()
 
     def named(k: int) -> str:

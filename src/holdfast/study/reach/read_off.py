@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from holdfast.analysis.paired import Quantiles
-from holdfast.analysis.reach import DAYS, Worth, spread
+from holdfast.analysis.reach import DAYS, OneMore, spread
 from holdfast.movement.flow import Moved, move
 from holdfast.movement.reading import arrived_by, busy
 from holdfast.movement.timetable import STEPS_A_DAY, Carrier, Floats, Timetable
@@ -54,7 +54,7 @@ def curves(moved: Moved, names: Sequence[str], days: int) -> dict[str, tuple[Qua
 
 def worth_of_more(
     table: Timetable, moved: Moved, named: Callable[[int], str], more: Callable[[int], Floats]
-) -> Iterator[Worth]:
+) -> Iterator[OneMore]:
     """What one more of each of the narrowest carriers is worth, by day.
 
     named : what one more of a carrier is called.
@@ -66,17 +66,17 @@ def worth_of_more(
             wider = move(widened(table, int(k), more(int(k))))
             gains = _gains(moved, wider, 0)
             if any((one.p90 or 0.0) >= HARDLY for one in gains.values()):
-                yield Worth(named(int(k)), "units", gains)
+                yield OneMore(named(int(k)), "units", gains)
 
 
-def worth_of_a_month(moved: Moved) -> Worth:
+def worth_of_a_month(moved: Moved) -> OneMore:
     """What it is worth that order and leave come a month sooner: the same curve, moved."""
     gains = {
         str(day): spread((arrived_by(moved, day + A_MONTH) - arrived_by(moved, day)).sum(axis=1))
         for day in DAYS
         if (day + A_MONTH) * STEPS_A_DAY <= moved.arrived.shape[2]
     }
-    return Worth("order and leave a month earlier", "units", gains)
+    return OneMore("order and leave a month earlier", "units", gains)
 
 
 def _gains(base: Moved, other: Moved, later: int) -> Mapping[str, Quantiles]:

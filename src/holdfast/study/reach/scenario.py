@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from holdfast.analysis.paired import Quantiles
-from holdfast.analysis.reach import DAYS, CannotArrive, ReachAnswer, RouteRow, Worth, spread
+from holdfast.analysis.reach import DAYS, CannotArrive, OneMore, ReachAnswer, RouteRow, spread
 from holdfast.errors import UsageError
 from holdfast.movement.fields import Landed, land
 from holdfast.movement.flow import Moved, move
@@ -216,7 +216,7 @@ def _cannot(ways: Inroads, moved: Moved | None) -> Iterator[CannotArrive]:
 
 def _worths(
     made: DrawnInroads, moved: Moved | None, landed: Landed, squadron: Floats
-) -> Iterator[Worth]:
+) -> Iterator[OneMore]:
     if moved is not None:
 
         def named(k: int) -> str:
@@ -233,4 +233,4 @@ def _worths(
         yield worth_of_a_month(moved)
     if landed.housed.shape[1]:
         last = str(DAYS[-1])
-        yield Worth("one more field for a squadron", "aircraft", {last: spread(squadron)})
+        yield OneMore("one more field for a squadron", "aircraft", {last: spread(squadron)})
