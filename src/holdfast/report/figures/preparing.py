@@ -144,13 +144,14 @@ def _programme(
     foot = head + step * len(orders)
     for n, one in enumerate(orders):
         bar = head + step * n + above
-        parts += _name(one.name, bar, BAR, size)
         parts.append(box(months.left, bar, months.width, BAR, WHOLE))
         parts += _areas(one, count, months, bar)
     parts += months.grid((head - 2, foot), size)
     parts += _attacks(attacks, months, (head, foot), size)
     for n, one in enumerate(orders):
-        parts += _stood(one, first, attacks, months, (head + step * n + above, size))
+        bar = head + step * n + above
+        parts += _name(one.name, bar, BAR, size)
+        parts += _stood(one, first, attacks, months, (bar, size))
     return sheet(parts, size, foot + 22, title)
 
 
@@ -328,9 +329,9 @@ def bound_figure(orders: Sequence[OrderView], first: int) -> Figure:
 
 def _bound(orders: Sequence[OrderView], first: int, size: Size, title: str) -> str:
     months = _months(first, max((len(one.bound) for one in orders), default=1), size)
-    whats = list(dict.fromkeys(what for one in orders for what in one.bound if what))
-    colours = {what: COLOURS[n % len(COLOURS)] for n, what in enumerate(whats)}
-    parts, top = key_at([(colours[what], what) for what in whats], size, 0, 2)
+    causes = list(dict.fromkeys(what for one in orders for what in one.bound if what))
+    colours = {what: COLOURS[n % len(COLOURS)] for n, what in enumerate(causes)}
+    parts, top = key_at([(colours[what], what) for what in causes], size, 0, 2)
     above = _above(size)
     step, head = above + STRIP + 5, top + 6
     foot = head + step * len(orders)
