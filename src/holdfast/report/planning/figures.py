@@ -189,13 +189,18 @@ def _days(days: Sequence[str], across: Months, size: Size) -> Iterator[str]:
     places = [across.at(when(day)) for day in days]
     for x in places:
         yield line([(x, TALL), (x, 12)], GRID, 1)
-    named = [words.date(day) for day in days]
-    lines = [broken(one, 40 if size is WIDE else 4) for one in named]
+    lines = [_said(day, size) for day in days]
     room = max(width_of(one, font) for lines_ in lines for one in lines_) + 6
     moved = spread_out(places, room, size.width - room / 2)
     for x, lines_ in zip(moved, lines, strict=True):
         middle = TALL + 14 + (len(lines_) - 1) * LEADING * font / 2
         yield from lines_at((max(x, room / 2), middle), lines_, font, "middle")
+
+
+def _said(day: str, size: Size) -> list[str]:
+    """A date in words, the year below it on narrow paper."""
+    on = datetime.date.fromisoformat(day)
+    return [words.date(day)] if size is WIDE else [f"{on.day} {on:%b}", f"{on.year}"]
 
 
 def _shares(up: Plain, across: Months, size: Size) -> Iterator[str]:
