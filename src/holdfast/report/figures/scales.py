@@ -59,11 +59,11 @@ class Plain:
 
 
 YEAR = 12
-"""Months."""
+"""Calendar."""
 
 
 @dataclass(frozen=True, slots=True)
-class Months:
+class Calendar:
     """Calendar months, counted from the year 0, from one edge of a frame to the other.
 
     last : the first month that is drawn no more.
