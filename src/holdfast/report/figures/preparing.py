@@ -41,7 +41,7 @@ from holdfast.report.figures.pen import (
     width_of,
     words_at,
 )
-from holdfast.report.figures.scales import Calendar, Plain, ticks_between
+from holdfast.report.figures.scales import MonthScale, Plain, ticks_between
 
 STAGES = ("being built", "stands, unarmed", "armed, or delivered")
 LOOKS = dict(zip(STAGES, ("#a9d8f5", BLUE, GREEN), strict=True))
@@ -155,9 +155,9 @@ def _programme(
     return sheet(parts, size, foot + 22, title)
 
 
-def _months(first: int, count: int, size: Size) -> Calendar:
+def _months(first: int, count: int, size: Size) -> MonthScale:
     left = NAMES if size is WIDE else 6.0
-    return Calendar(left, size.width - left - 14, first, first + count)
+    return MonthScale(left, size.width - left - 14, first, first + count)
 
 
 def _above(size: Size) -> int:
@@ -175,7 +175,7 @@ def _name(name: str, bar: float, room: float, size: Size) -> Iterator[str]:
         yield halo_at(2, bar - 9, name, font)
 
 
-def _areas(one: OrderView, count: int, months: Calendar, top: float) -> Iterator[str]:
+def _areas(one: OrderView, count: int, months: MonthScale, top: float) -> Iterator[str]:
     """What is begun, behind what stands, behind what is armed, as shares of all that is ordered."""
     foot = top + BAR
     for stage, shares in shares_of(one, count).items():
@@ -199,7 +199,7 @@ def shares_of(one: OrderView, count: int) -> dict[str, list[float]]:
 
 
 def _attacks(
-    attacks: Sequence[float], months: Calendar, frame: tuple[float, float], size: Size
+    attacks: Sequence[float], months: MonthScale, frame: tuple[float, float], size: Size
 ) -> Iterator[str]:
     """A broken line at each attack, its month above."""
     top, foot = frame
@@ -226,7 +226,11 @@ def _apart(places: Sequence[float], texts: Sequence[str], size: Size) -> list[fl
 
 
 def _stood(
-    one: OrderView, first: int, attacks: Sequence[float], months: Calendar, row: tuple[float, Size]
+    one: OrderView,
+    first: int,
+    attacks: Sequence[float],
+    months: MonthScale,
+    row: tuple[float, Size],
 ) -> Iterator[str]:
     """How many stand at each attack, and below it how many are on record."""
     bar, size = row
@@ -265,7 +269,7 @@ def _budget(purses: Sequence[PurseView], first: int, unit: str, size: Size) -> s
     right = 14 + max(width_of(text, font) for lines in names for text in lines)
     count = max(len(one.spent) for one in purses)
     top, tall = 34.0, max(TALL, sum(map(_tall, names)))
-    months = Calendar(52, size.width - 52 - right, first, first + count)
+    months = MonthScale(52, size.width - 52 - right, first, first + count)
     high = max(max(one.drawn[-1], one.spent[-1]) for one in purses)
     up = Plain(top + tall, top, 0.0, max(high * 1.05, 1.0))
     parts = [bold(words_at(0, 12, unit, size.font - 1)), *_dashes(size)]
