@@ -12,7 +12,7 @@ from holdfast.cli.output import say
 
 def export(
     directory: Annotated[
-        Path, typer.Argument(help="The folder of a run, a comparison or a hindcast.")
+        Path, typer.Argument(help="The folder of a run, a comparison, a hindcast or a choice.")
     ],
     to: Annotated[str, typer.Option(help="xlsx: one workbook; csv, parquet: a file a table.")],
     out: Annotated[
@@ -22,7 +22,7 @@ def export(
 ) -> None:
     """Write all tables as files: outcomes, days, help, inputs with their evidence.
 
-    Of a comparison and of a hindcast too.
+    Of a comparison, of a hindcast and of a choice among plans too.
 
     Example: holdfast export runs/czechoslovakia-1938-0123456789ab --to xlsx
 

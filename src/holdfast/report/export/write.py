@@ -25,7 +25,7 @@ def export_tables(
 
     Parameters
     ----------
-    tables : of a run, a comparison or a hindcast, by name.
+    tables : of a run, a comparison, a hindcast or a choice, by name.
     folder : the folder from which they come.
     to : one of FORMATS.
     out : the workbook, or the folder of the files; tables.xlsx or tables/ in `folder` where none

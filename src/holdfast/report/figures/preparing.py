@@ -41,7 +41,7 @@ from holdfast.report.figures.pen import (
     width_of,
     words_at,
 )
-from holdfast.report.figures.scales import Months, Plain, ticks_between
+from holdfast.report.figures.scales import MonthScale, Plain, ticks_between
 
 STAGES = ("being built", "stands, unarmed", "armed, or delivered")
 LOOKS = dict(zip(STAGES, ("#a9d8f5", BLUE, GREEN), strict=True))
@@ -144,19 +144,20 @@ def _programme(
     foot = head + step * len(orders)
     for n, one in enumerate(orders):
         bar = head + step * n + above
-        parts += _name(one.name, bar, BAR, size)
         parts.append(box(months.left, bar, months.width, BAR, WHOLE))
         parts += _areas(one, count, months, bar)
     parts += months.grid((head - 2, foot), size)
     parts += _attacks(attacks, months, (head, foot), size)
     for n, one in enumerate(orders):
-        parts += _stood(one, first, attacks, months, (head + step * n + above, size))
+        bar = head + step * n + above
+        parts += _name(one.name, bar, BAR, size)
+        parts += _stood(one, first, attacks, months, (bar, size))
     return sheet(parts, size, foot + 22, title)
 
 
-def _months(first: int, count: int, size: Size) -> Months:
+def _months(first: int, count: int, size: Size) -> MonthScale:
     left = NAMES if size is WIDE else 6.0
-    return Months(left, size.width - left - 14, first, first + count)
+    return MonthScale(left, size.width - left - 14, first, first + count)
 
 
 def _above(size: Size) -> int:
@@ -174,7 +175,7 @@ def _name(name: str, bar: float, room: float, size: Size) -> Iterator[str]:
         yield halo_at(2, bar - 9, name, font)
 
 
-def _areas(one: OrderView, count: int, months: Months, top: float) -> Iterator[str]:
+def _areas(one: OrderView, count: int, months: MonthScale, top: float) -> Iterator[str]:
     """What is begun, behind what stands, behind what is armed, as shares of all that is ordered."""
     foot = top + BAR
     for stage, shares in shares_of(one, count).items():
@@ -198,7 +199,7 @@ def shares_of(one: OrderView, count: int) -> dict[str, list[float]]:
 
 
 def _attacks(
-    attacks: Sequence[float], months: Months, frame: tuple[float, float], size: Size
+    attacks: Sequence[float], months: MonthScale, frame: tuple[float, float], size: Size
 ) -> Iterator[str]:
     """A broken line at each attack, its month above."""
     top, foot = frame
@@ -225,7 +226,11 @@ def _apart(places: Sequence[float], texts: Sequence[str], size: Size) -> list[fl
 
 
 def _stood(
-    one: OrderView, first: int, attacks: Sequence[float], months: Months, row: tuple[float, Size]
+    one: OrderView,
+    first: int,
+    attacks: Sequence[float],
+    months: MonthScale,
+    row: tuple[float, Size],
 ) -> Iterator[str]:
     """How many stand at each attack, and below it how many are on record."""
     bar, size = row
@@ -264,7 +269,7 @@ def _budget(purses: Sequence[PurseView], first: int, unit: str, size: Size) -> s
     right = 14 + max(width_of(text, font) for lines in names for text in lines)
     count = max(len(one.spent) for one in purses)
     top, tall = 34.0, max(TALL, sum(map(_tall, names)))
-    months = Months(52, size.width - 52 - right, first, first + count)
+    months = MonthScale(52, size.width - 52 - right, first, first + count)
     high = max(max(one.drawn[-1], one.spent[-1]) for one in purses)
     up = Plain(top + tall, top, 0.0, max(high * 1.05, 1.0))
     parts = [bold(words_at(0, 12, unit, size.font - 1)), *_dashes(size)]
@@ -328,9 +333,15 @@ def bound_figure(orders: Sequence[OrderView], first: int) -> Figure:
 
 def _bound(orders: Sequence[OrderView], first: int, size: Size, title: str) -> str:
     months = _months(first, max((len(one.bound) for one in orders), default=1), size)
+<<<<<<< HEAD
     marks = list(dict.fromkeys(what for one in orders for what in one.bound if what))
     colours = {what: COLOURS[n % len(COLOURS)] for n, what in enumerate(marks)}
     parts, top = key_at([(colours[what], what) for what in marks], size, 0, 2)
+=======
+    causes = list(dict.fromkeys(what for one in orders for what in one.bound if what))
+    colours = {what: COLOURS[n % len(COLOURS)] for n, what in enumerate(causes)}
+    parts, top = key_at([(colours[what], what) for what in causes], size, 0, 2)
+>>>>>>> drawing
     above = _above(size)
     step, head = above + STRIP + 5, top + 6
     foot = head + step * len(orders)

@@ -59,12 +59,12 @@ class Plain:
 
 
 YEAR = 12
-"""Months."""
+"""MonthScale."""
 
 
 @dataclass(frozen=True, slots=True)
-class Months:
-    """Calendar months, counted from the year 0, from one edge of a frame to the other.
+class MonthScale:
+    """MonthScale months, counted from the year 0, from one edge of a frame to the other.
 
     last : the first month that is drawn no more.
     """

@@ -30,7 +30,7 @@ from holdfast.report.wording.narrative import Teller
 Shown: TypeAlias = dict[str, Any]
 """What a template finds by name."""
 
-TOLD_WORDS = 340
+TOLD_WORDS = 300
 """Words of told campaigns on the page that is read."""
 
 ONE_LINE = ("question", "inputs", "typical")

@@ -35,7 +35,7 @@ from holdfast.report.figures.pen import (
     width_of,
     words_at,
 )
-from holdfast.report.figures.scales import Months, Plain, ticks_between
+from holdfast.report.figures.scales import MonthScale, Plain, ticks_between
 from holdfast.report.planning.worth import front_figure, lever_figure
 
 MOST_PLANS = 10
@@ -156,7 +156,7 @@ def _window(planning: Planning, size: Size, title: str) -> str:
     names = {name: broken(name, most) for name in lines}
     right = 14 + max(width_of(one, font) for lines_ in names.values() for one in lines_)
     days = sorted({day for line_ in lines.values() for day in line_})
-    across = Months(44, size.width - 44 - right, when(days[0]), when(days[-1]))
+    across = MonthScale(44, size.width - 44 - right, when(days[0]), when(days[-1]))
     high = max(value for line_ in lines.values() for value in line_.values())
     up = Plain(TALL, 12, 0.0, min(1.0, max(0.05, high * 1.1)))
     parts = [*_days(days, across, size), *_shares(up, across, size)]
@@ -183,14 +183,13 @@ def when(day: str) -> float:
     return month_number(day) + (datetime.date.fromisoformat(day).day - 1) / 31
 
 
-def _days(days: Sequence[str], across: Months, size: Size) -> Iterator[str]:
+def _days(days: Sequence[str], across: MonthScale, size: Size) -> Iterator[str]:
     """The dates of attack below, moved apart where they would run into each other."""
     font = size.font - 2
     places = [across.at(when(day)) for day in days]
     for x in places:
         yield line([(x, TALL), (x, 12)], GRID, 1)
-    named = [words.date(day) for day in days]
-    lines = [broken(one, 40 if size is WIDE else 4) for one in named]
+    lines = [_said(day, size) for day in days]
     room = max(width_of(one, font) for lines_ in lines for one in lines_) + 6
     moved = spread_out(places, room, size.width - room / 2)
     for x, lines_ in zip(moved, lines, strict=True):
@@ -198,7 +197,13 @@ def _days(days: Sequence[str], across: Months, size: Size) -> Iterator[str]:
         yield from lines_at((max(x, room / 2), middle), lines_, font, "middle")
 
 
-def _shares(up: Plain, across: Months, size: Size) -> Iterator[str]:
+def _said(day: str, size: Size) -> list[str]:
+    """A date in words, the year below it on narrow paper."""
+    on = datetime.date.fromisoformat(day)
+    return [words.date(day)] if size is WIDE else [f"{on.day} {on:%b}", f"{on.year}"]
+
+
+def _shares(up: Plain, across: MonthScale, size: Size) -> Iterator[str]:
     for tick in ticks_between(0.0, up.high, 4):
         y = up.at(tick)
         yield line([(across.left, y), (across.left + across.width, y)], GRID, 1)

@@ -142,12 +142,15 @@ def _points(points: Sequence[Priced], across: Plain, up: Plain) -> Iterator[str]
 
 
 def _named(points: Sequence[Priced], across: Plain, up: Plain, size: Size) -> Iterator[str]:
-    """Names beside their dots, moved apart where they would overlap, on the side with room."""
+    """Names beside their dots, moved apart where they would overlap.
+
+    At the left where there is room: above the stair nothing else is drawn.
+    """
     font = size.font - 1
     heights = [up.start - up.at(one.gain) + 9 for one in points]
     for one, height in zip(points, spread_out(heights, font + 3, TALL - 6), strict=True):
         x = across.at(one.cost)
-        is_left = x + 8 + width_of(one.name, font) > across.end + 8
+        is_left = x - 8 - width_of(one.name, font) > across.start
         yield halo_at(x - 8 if is_left else x + 8, up.start - height, one.name, font, INK,
                       "end" if is_left else "start")  # fmt: skip
 

@@ -12,7 +12,7 @@ from holdfast.experiment.programme_notes import ProgrammeNotes
 from holdfast.report.figures.preparing import OrderView
 from holdfast.report.figures.programme import goods_of
 
-MOST_GOODS = 5
+MOST_GOODS = 4
 """Goods that a sentence names. grade: judgement"""
 
 
@@ -29,10 +29,7 @@ def sentences(dossier: Dossier, attack_on: str) -> Iterator[str]:
     yield stands_sentence(notes, on, month)
     yield spent_sentence(notes, month)
     if notes.recorded:
-        yield (
-            "All at middle values. Campaigns are fought with what is on record, where there is a "
-            "record; another plan adds to it what the economy makes more or less."
-        )
+        yield "Campaigns are fought with the record, where there is one."
 
 
 def stands_sentence(notes: ProgrammeNotes, on: datetime.date, month: int) -> str:
@@ -50,7 +47,7 @@ def stands_sentence(notes: ProgrammeNotes, on: datetime.date, month: int) -> str
         )
     begins = words.date(f"{notes.months[0]}-01").removeprefix("1 ")
     return (
-        f"{notes.title} ({notes.plan}). What was ordered from {begins} on and stands by {day}: "
+        f"{notes.title} ({notes.plan}). Ordered since {begins} and standing by {day}: "
         f"{'; '.join(goods[:MOST_GOODS])}."
     )
 
@@ -68,4 +65,4 @@ def spent_sentence(notes: ProgrammeNotes, month: int) -> str:
     """What was spent for all purposes until a month, of what could be drawn."""
     spent = sum(one.spent[month] for one in notes.purses)
     drawable = sum(one.drawable[month] for one in notes.purses)
-    return f"Spent by then: {spent:,.0f} {notes.unit}, of {drawable:,.0f} that could be drawn."
+    return f"Spent by then: {spent:,.0f} {notes.unit} of {drawable:,.0f} that could be drawn."

@@ -298,7 +298,7 @@ def _ordered(reader: Figures, given: PlanProgramme, one: SeenStanding) -> Iterat
     for order in given.orders:
         if order.good == one.good and (not one.sectors or order.sector in one.sectors):
             part = order.part
-            share = plain(part) if isinstance(part, float) else reader.number(part)
+            share = plain(part) if isinstance(part, int | float) else reader.number(part)
             yield times(reader.number(order.number), share)
 
 

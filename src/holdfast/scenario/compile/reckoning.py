@@ -219,7 +219,7 @@ class Reckoner:
         whole = self.figures.number(number)
         if share is None:
             return whole
-        part = plain(share) if isinstance(share, float) else self.figures.number(share)
+        part = plain(share) if isinstance(share, int | float) else self.figures.number(share)
         return times(whole, part)
 
     def _lag(self) -> tuple[tuple[float, ...], tuple[float, ...]]:

@@ -39,7 +39,7 @@ class Document:
     span : first and last month, as far as they are said.
     rows : the rows of each section.
     until : the last month that may be known.
-    asked : the sentences that say what is to be foretold.
+    foretelling : the sentences that say what is to be foretold.
     tolerance : the sentence that says how nearly.
     """
 
@@ -50,7 +50,7 @@ class Document:
     span: tuple[int | None, int | None]
     rows: Mapping[str, tuple[Row, ...]]
     until: int
-    asked: tuple[str, ...]
+    foretelling: tuple[str, ...]
     tolerance: str
 
     def known(self) -> Document:
@@ -206,8 +206,8 @@ def faults_of(node: Node) -> list[Fault]:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             where = locate(node, (section,))
             faults.append(where.fault(f"{section}: is a list of tables", "write - {…} a row"))
-    asked = said.get("foretell")
-    if asked is not None and not isinstance(asked, dict):
+    foretelling = said.get("foretell")
+    if foretelling is not None and not isinstance(foretelling, dict):
         where = locate(node, ("foretell",))
         faults.append(where.fault("foretell: is a table", "write {fit_until: …, foretell: […]}"))
     return faults
@@ -215,10 +215,10 @@ def faults_of(node: Node) -> list[Fault]:
 
 def document(said: Any) -> Document:
     """A programme from plain data."""
-    asked = said["foretell"]
-    until = span(asked.get("fit_until"))
+    foretelling = said["foretell"]
+    until = span(foretelling.get("fit_until"))
     start, end = span(said.get("start")), span(said.get("end"))
-    sentences = asked.get("foretell") or []
+    sentences = foretelling.get("foretell") or []
     return Document(
         id=str(said["id"]),
         title=str(said.get("title", said["id"])),
@@ -227,6 +227,6 @@ def document(said: Any) -> Document:
         span=(start[0] if start else None, end[1] if end else None),
         rows={section: tuple(said.get(section) or ()) for section in SECTIONS},
         until=until[1] if until else NOT_YET,
-        asked=tuple(map(str, sentences if isinstance(sentences, list) else [sentences])),
-        tolerance=str(asked.get("tolerance", "")),
+        foretelling=tuple(map(str, sentences if isinstance(sentences, list) else [sentences])),
+        tolerance=str(foretelling.get("tolerance", "")),
     )

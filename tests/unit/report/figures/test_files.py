@@ -28,7 +28,8 @@ def test_pictures_are_pictures(question_run, tmp_path):
 def test_the_figures_of_a_scenario_become_files_each_of_its_own_name(scenario_run, tmp_path):
     drawn = [path.name for path in write_figures(drawn_of(scenario_run), tmp_path, "png")]
     assert [name[:9] for name in drawn] == [
-        "dates.png", "race.png", "theatre-1", "front-map", "promises.",
+        "dates.png", "race.png", "theatre-1", "front-map", "promises.", "programme",
+        "budget.pn", "bound.png",
     ]  # fmt: skip
     for name in drawn:
         assert (tmp_path / name).read_bytes().startswith(PNG_SIGNATURE)

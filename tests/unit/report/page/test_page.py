@@ -15,6 +15,8 @@ from holdfast.experiment.outcomes import OUTCOMES
 from holdfast.experiment.simulate import Design
 from holdfast.experiment.store import Store
 from holdfast.report.figures.date_charts import LOOKS
+from holdfast.report.figures.drawn import figures_of
+from holdfast.report.figures.programme import goods_of, stages_of
 from holdfast.report.page.content import ONE_LINE, proof
 from holdfast.report.page.write import write_page
 from holdfast.report.wording import evidence, first, narrative, prose
@@ -209,3 +211,30 @@ def test_an_attack_in_any_month_has_its_page(tmp_path):
     (only,) = proof(answer(Store.open(tmp_path)), "report.html")["dates"]
     assert only.heading == "An attack in any month"
     assert only.courses[0].startswith("map and promises are those of 1 ")
+
+
+def test_what_was_prepared_stands_on_the_pages_of_a_scenario_with_an_economy(scenario_html):
+    main, beside = scenario_html
+    assert 'id="figure-programme"' in main
+    assert not {'id="figure-budget"', 'id="figure-bound"'} & set(re.findall(r'id="[^"]+"', main))
+    assert {'id="figure-budget"', 'id="figure-bound"'} <= set(re.findall(r'id="[^"]+"', beside))
+    told = Page(main).told
+    assert "As the ministry decided (historical). Ordered since June 1936 and standing by" in told
+    assert "that could be drawn" in told
+
+
+def test_a_card_was_not_prepared(question_page):
+    for page in question_page:
+        assert 'id="prepared"' not in page
+        assert '"#prepared"' not in page
+
+
+def test_the_programme_is_a_figure_of_its_own_and_says_what_is_on_record(scenario_run):
+    found = answer(scenario_run)
+    every = {one.name for one in figures_of(found, scenario_run).every()}
+    assert {"programme", "budget", "bound"} <= every
+    taken = found.dossier.programmes[0]
+    heavy = next(one for one in goods_of(taken) if one.name == "heavy works")
+    assert heavy.number == 100
+    assert heavy.known == ((0, 47.0), (1, 90.0))
+    assert [one.name for one in stages_of(taken)][:2] == ["first-line", "pillboxes"]

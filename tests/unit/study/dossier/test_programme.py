@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from holdfast.experiment.programme_notes import ProgrammeNotes
 from holdfast.scenario.scenario_source import load_scenario
-from holdfast.study.dossier.programme import programmes_of
+from holdfast.study.dossier.programme import programmes_of, recorded
 from scenario_sources import source
 
 
@@ -63,3 +63,21 @@ def test_a_scenario_without_an_economy_has_none():
 def test_programmes_are_read_as_they_were_written(historical):
     kept = TypeAdapter(ProgrammeNotes)
     assert kept.validate_json(kept.dump_json(historical)) == historical
+
+
+def test_goods_that_one_number_stands_for_are_on_record_together():
+    meant = load_scenario(source("czechoslovakia-1936"), "pincer-1938")
+    assert meant.economy is not None
+    tanks = [one for one in recorded(meant, meant.economy) if "light tanks" in one.goods]
+    assert {one.goods for one in tanks} == {("light tanks", "light tanks vz. 38")}
+    assert len({one.on for one in tanks}) == len(tanks)
+
+
+def test_what_binds_an_order_is_named_where_it_waits_and_not_before_its_month(historical):
+    named = {what for order in historical.orders for what in order.bound}
+    assert {"", "sites of heavy works", "money: Fortification"} <= named
+    for order in historical.orders:
+        early = [what for month, what in zip(historical.months, order.bound, strict=True)
+                 if month < order.begins]  # fmt: skip
+        assert set(early) <= {""}
+        assert len(order.bound) == len(historical.months)
