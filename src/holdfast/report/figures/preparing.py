@@ -238,7 +238,7 @@ def _stood(
     here = [number_at(one.done, int(at) - 1 - first) for at in attacks]
     record = [known.get(n) for n in range(len(attacks))]
     said = [f"{number:,.0f}" for number in (*here, *known.values())]
-    places = _apart([months.at(at) for at in attacks], said, size)
+    places = _apart([along.at(at) for at in attacks], said, size)
     for x, stands, on_record in zip(places, here, record, strict=True):
         yield halo_at(x, bar + BAR + 8, f"{stands:,.0f}", size.font - 2, INK, "middle")
         if on_record is not None:
@@ -333,15 +333,9 @@ def bound_figure(orders: Sequence[OrderView], first: int) -> Figure:
 
 def _bound(orders: Sequence[OrderView], first: int, size: Size, title: str) -> str:
     months = _months(first, max((len(one.bound) for one in orders), default=1), size)
-<<<<<<< HEAD
-    marks = list(dict.fromkeys(what for one in orders for what in one.bound if what))
-    colours = {what: COLOURS[n % len(COLOURS)] for n, what in enumerate(marks)}
-    parts, top = key_at([(colours[what], what) for what in marks], size, 0, 2)
-=======
     causes = list(dict.fromkeys(what for one in orders for what in one.bound if what))
     colours = {what: COLOURS[n % len(COLOURS)] for n, what in enumerate(causes)}
     parts, top = key_at([(colours[what], what) for what in causes], size, 0, 2)
->>>>>>> drawing
     above = _above(size)
     step, head = above + STRIP + 5, top + 6
     foot = head + step * len(orders)
