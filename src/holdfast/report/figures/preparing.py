@@ -43,8 +43,11 @@ from holdfast.report.figures.pen import (
 )
 from holdfast.report.figures.scales import MonthScale, Plain, ticks_between
 
-STAGES = ("being built", "stands, unarmed", "armed, or delivered")
-LOOKS = dict(zip(STAGES, ("#a9d8f5", BLUE, GREEN), strict=True))
+LOOKS: dict[str, str] = {
+    "being built": "#a9d8f5",
+    "stands, unarmed": BLUE,
+    "armed, or delivered": GREEN,
+}
 """What part of an order is told in which colour, from the palest to the last."""
 
 ON_RECORD = "#b04a00"
@@ -194,7 +197,7 @@ def shares_of(one: OrderView, count: int) -> dict[str, list[float]]:
     whole = max(one.number, 1e-9)
     return {
         stage: [min(1.0, number / whole) for number in numbers[:count]]
-        for stage, numbers in zip(STAGES, (one.begun, one.done, one.armed), strict=True)
+        for stage, numbers in zip(LOOKS, (one.begun, one.done, one.armed), strict=True)
     }
 
 
@@ -238,7 +241,7 @@ def _stood(
     here = [number_at(one.done, int(at) - 1 - first) for at in attacks]
     record = [known.get(n) for n in range(len(attacks))]
     said = [f"{number:,.0f}" for number in (*here, *known.values())]
-    places = _apart([along.at(at) for at in attacks], said, size)
+    places = _apart([months.at(at) for at in attacks], said, size)
     for x, stands, on_record in zip(places, here, record, strict=True):
         yield halo_at(x, bar + BAR + 8, f"{stands:,.0f}", size.font - 2, INK, "middle")
         if on_record is not None:
