@@ -43,8 +43,11 @@ from holdfast.report.figures.pen import (
 )
 from holdfast.report.figures.scales import MonthScale, Plain, ticks_between
 
-STAGES = ("being built", "stands, unarmed", "armed, or delivered")
-LOOKS = dict(zip(STAGES, ("#a9d8f5", BLUE, GREEN), strict=True))
+LOOKS: dict[str, str] = {
+    "being built": "#a9d8f5",
+    "stands, unarmed": BLUE,
+    "armed, or delivered": GREEN,
+}
 """What part of an order is told in which colour, from the palest to the last."""
 
 ON_RECORD = "#b04a00"
@@ -194,7 +197,7 @@ def shares_of(one: OrderView, count: int) -> dict[str, list[float]]:
     whole = max(one.number, 1e-9)
     return {
         stage: [min(1.0, number / whole) for number in numbers[:count]]
-        for stage, numbers in zip(STAGES, (one.begun, one.done, one.armed), strict=True)
+        for stage, numbers in zip(LOOKS, (one.begun, one.done, one.armed), strict=True)
     }
 
 

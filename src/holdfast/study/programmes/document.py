@@ -39,7 +39,7 @@ class Document:
     span : first and last month, as far as they are said.
     rows : the rows of each section.
     until : the last month that may be known.
-    foretelling : the sentences that say what is to be foretold.
+    asked : the sentences that say what is to be foretold.
     tolerance : the sentence that says how nearly.
     """
 
@@ -50,7 +50,7 @@ class Document:
     span: tuple[int | None, int | None]
     rows: Mapping[str, tuple[Row, ...]]
     until: int
-    foretelling: tuple[str, ...]
+    asked: tuple[str, ...]
     tolerance: str
 
     def known(self) -> Document:
@@ -227,6 +227,6 @@ def document(said: Any) -> Document:
         span=(start[0] if start else None, end[1] if end else None),
         rows={section: tuple(said.get(section) or ()) for section in SECTIONS},
         until=until[1] if until else NOT_YET,
-        foretelling=tuple(map(str, sentences if isinstance(sentences, list) else [sentences])),
+        asked=tuple(map(str, sentences if isinstance(sentences, list) else [sentences])),
         tolerance=str(foretelling.get("tolerance", "")),
     )
