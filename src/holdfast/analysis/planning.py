@@ -140,7 +140,7 @@ class Planning:
     def average(self, name: str) -> float:
         """A plan's standing over the courses by their shares."""
         shares = [one.share for one in self.courses]
-        return float(averaged([self.plan(name).value], shares)[0])
+        return float(averaged([list(self.plan(name).value)], shares)[0])
 
     def days(self, name: str) -> float | None:
         """A plan's days over the courses in which it is fought, by their shares."""
