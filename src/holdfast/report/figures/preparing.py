@@ -241,7 +241,7 @@ def _stood(
     here = [number_at(one.done, int(at) - 1 - first) for at in attacks]
     record = [known.get(n) for n in range(len(attacks))]
     said = [f"{number:,.0f}" for number in (*here, *known.values())]
-    places = _apart([along.at(at) for at in attacks], said, size)
+    places = _apart([months.at(at) for at in attacks], said, size)
     for x, stands, on_record in zip(places, here, record, strict=True):
         yield halo_at(x, bar + BAR + 8, f"{stands:,.0f}", size.font - 2, INK, "middle")
         if on_record is not None:
