@@ -20,7 +20,7 @@ FactorName = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class MovementFactor:
+class Norm:
     """One planning factor."""
 
     name: FactorName
@@ -43,29 +43,29 @@ class MovementFactor:
 REICHSARCHIV = "Reichsarchiv, Das deutsche Feldeisenbahnwesen I (1928)"
 REVUE = "Revue des Deux Mondes 50 (1919), articles on military transport"
 
-FACTORS: tuple[MovementFactor, ...] = (
-    MovementFactor("train_km_per_day", "Military trains over long runs: 12 to 25 km an hour with halts",
+FACTORS: tuple[Norm, ...] = (
+    Norm("train_km_per_day", "Military trains over long runs: 12 to 25 km an hour with halts",
            "km/day", 300, 480, 600, REVUE, "B"),
-    MovementFactor("train_hours", "To load a train, troops being at the station", "hours",
+    Norm("train_hours", "To load a train, troops being at the station", "hours",
            2, 2.5, 3, "Revue des Deux Mondes 31 (1916), pp. 327-331", "B"),
-    MovementFactor("ramp_hours", "To unload a train at a ramp", "hours", 1.5, 2.25, 3, REVUE, "B"),
-    MovementFactor("foot_km_per_day", "Infantry with its trains, a marching day, rest days apart", "km/day",
+    Norm("ramp_hours", "To unload a train at a ramp", "hours", 1.5, 2.25, 3, REVUE, "B"),
+    Norm("foot_km_per_day", "Infantry with its trains, a marching day, rest days apart", "km/day",
            20, 22, 28, "US FM 21-18, Foot Marches; remembered", "D"),
-    MovementFactor("horse_km_per_day", "Cavalry, a marching day", "km/day", 30, 45, 60, "judgement", "D"),
-    MovementFactor("motor_km_per_day", "Motor columns", "km/day", 150, 240, 300,
+    Norm("horse_km_per_day", "Cavalry, a marching day", "km/day", 30, 45, 60, "judgement", "D"),
+    Norm("motor_km_per_day", "Motor columns", "km/day", 150, 240, 300,
            "US FM 55 series; remembered", "D"),
-    MovementFactor("tracks_km_per_day", "Tanks on their tracks", "km/day", 80, 120, 150,
+    Norm("tracks_km_per_day", "Tanks on their tracks", "km/day", 80, 120, 150,
            "US FM 55 series; remembered", "D"),
-    MovementFactor("road_units_per_day", "Divisions that follow each other on one road", "units/day",
+    Norm("road_units_per_day", "Divisions that follow each other on one road", "units/day",
            0.6, 0.9, 1.1, "judgement: the column of a division is a day's march", "D"),
-    MovementFactor("convoy_knots", "Troop convoys, as fast as their slowest ship", "knots", 12, 13.5, 15,
+    Norm("convoy_knots", "Troop convoys, as fast as their slowest ship", "knots", 12, 13.5, 15,
            "standard histories; remembered", "D"),
-    MovementFactor("liner_knots", "A liner alone", "knots", 15, 18, 25, "standard histories; remembered",
+    Norm("liner_knots", "A liner alone", "knots", 15, 18, 25, "standard histories; remembered",
            "D"),
-    MovementFactor("port_days", "A ship in both ports of one round trip, together", "day", 2, 4, 8,
+    Norm("port_days", "A ship in both ports of one round trip, together", "day", 2, 4, 8,
            "judgement", "D"),
-    MovementFactor("serviceability", "Share of the aircraft that can fly", "share", 0.45, 0.6, 0.75,
+    Norm("serviceability", "Share of the aircraft that can fly", "share", 0.45, 0.6, 0.75,
            "judgement", "D"),
-    MovementFactor("sorties_per_day", "Trips a serviceable transport aircraft makes a day", "per day",
+    Norm("sorties_per_day", "Trips a serviceable transport aircraft makes a day", "per day",
            0.9, 1.5, 3, "300 tons of 96 C-47 in June 1948, the low end; judgement", "D"),
 )  # fmt: skip
