@@ -120,7 +120,8 @@ def compile_scenario(
         horizon=horizon,
         preparation=writer.preparation,
     )
-    return Compiled(theatre, tuple(figures.unread()), dict(forces.ways), preparer)
+    unused = tuple(path for path in figures.unread() if path not in unrecorded)
+    return Compiled(theatre, unused, dict(forces.ways), preparer)
 
 
 def _note_events(figures: Figures) -> None:

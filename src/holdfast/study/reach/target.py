@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from holdfast.analysis.reach import ReachAnswer
+from holdfast.catalog.scenarios import find_any
 from holdfast.errors import UsageError
+from holdfast.scenario.card_source import CardSource
 from holdfast.scenario.movement_source import is_movement, read_movement
+from holdfast.scenario.open_any import Made
+from holdfast.scenario.scenario_source import ScenarioSource
 from holdfast.study.choices import Choices
-from holdfast.study.find import find_one
 from holdfast.study.reach.movement import reach_movement
 from holdfast.study.reach.scenario import reach_scenario
-from holdfast.study.scenario_target import ScenarioTarget
 from holdfast.text.yaml import read
 
 
@@ -40,9 +42,12 @@ def reach(
                 raise UsageError("a movement has no courses, plans or leave: change its file")
             made, node = read_movement(path, target)
             return reach_movement(made, node, futures, seed)
-    found = find_one(target)
-    if not isinstance(found, ScenarioTarget):
-        raise UsageError(
-            f"{target} is a card: it says when help comes and has no routes; ask about a scenario"
-        )
-    return reach_scenario(found.source, choices, leave, futures, seed)
+    (source,) = find_any(target, Made(of_card=_refused, of_scenario=lambda one: one))
+    return reach_scenario(source, choices, leave, futures, seed)
+
+
+def _refused(card: CardSource) -> ScenarioSource:
+    """A card has no routes."""
+    raise UsageError(
+        f"{card.id} is a card: it says when help comes and has no routes; ask about a scenario"
+    )
