@@ -39,7 +39,7 @@ HEAD = (
     "works and spending: at the rate so far). Where they do as well, the economy adds nothing.",
     "",
     "    holdfast hindcast --deck programmes            # these seven",
-    "    holdfast hindcast hungary_gyor --deck programmes  # one of them, or a file in the same format",
+    "    holdfast hindcast hungary_gyor --deck programmes  # one of them, or a file like it",
     "",
     "With `--json`: `programmes`, each with `id`, `fit_until` and what was `foretold` (`what`,",
     "`unit`, `measure`, `foretold`, `interval_90`, `record`, `tolerance`, `within`, `covered`,",
