@@ -17,7 +17,7 @@ from holdfast.analysis.paired import Difference
 from holdfast.analysis.planning import Planning
 from holdfast.experiment.simulate import Design
 from holdfast.study.find import find_one
-from holdfast.study.planning.plan import Asked, plan
+from holdfast.study.planning.plan import AskedPlans, plan
 
 PAGE = Path(__file__).parents[1] / "docs/explanation/what-preparation-is-worth.md"
 FLAGSHIP, COURSES = "czechoslovakia-1936", ("pincer-1938",)
@@ -58,7 +58,7 @@ def asked() -> Planning:
     """Judge the plans and the levers."""
     levers = tuple(one.lever for one in QUESTIONS)
     budget = (len(PLANS) + 2 * len(levers)) * FUTURES * REPLICATIONS
-    question = Asked(PLANS, COURSES, levers, base="historical", budget=budget)
+    question = AskedPlans(PLANS, COURSES, levers, base="historical", budget=budget)
     design = Design(FUTURES, REPLICATIONS, SEED, THREADS)
     return plan(find_one(FLAGSHIP), question, design)
 
