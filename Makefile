@@ -47,10 +47,11 @@ look "basedpyright"       $(BIN)/basedpyright
 look "import contracts"   $(BIN)/lint-imports
 look "codespell"          $(BIN)/codespell -L simpy -S bench/results.json $(SOURCES) docs $(wildcard *.md) Makefile .ci
 look "sizes"              $(BIN)/pytest -q -p no:randomly -p no:cacheprovider tests/contracts/test_sizes.py
+look "tests are found"    $(BIN)/pytest -q -p no:randomly -p no:cacheprovider --collect-only
 endef
 export looks
 
-check: $(DEV) ## set up, then lint, format, types, import contracts, spelling, sizes: all of them, then fail
+check: $(DEV) ## set up, then lint, format, types, import contracts, spelling, sizes, tests that cannot be read: all, then fail
 	@failed=0; \
 	look() { name=$$1; shift; \
 	  if out=$$("$$@" 2>&1); then printf '  ok      %s\n' "$$name"; \
