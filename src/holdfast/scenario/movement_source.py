@@ -12,7 +12,7 @@ from holdfast.text.nodes import Mapping, Node, spell
 from holdfast.text.nodes import Path as NodePath
 from holdfast.text.spelling import did_you_mean
 from holdfast.text.walk import under
-from holdfast.text.yaml import parse, read
+from holdfast.text.yaml import read
 
 MARK = "movement"
 """The key by which a file says that it is a movement."""
@@ -33,21 +33,19 @@ def read_movement(path: Path, shown_as: str | None = None) -> tuple[Movement, Ma
     ScenarioError
         with every fault.
     """
-    return _sound(read(path, shown_as), shown_as or str(path))
+    return movement_of(read(path, shown_as), shown_as or str(path))
 
 
-def text_movement(text: str, shown_as: str) -> tuple[Movement, Mapping]:
-    """The movement that a text says, with its nodes.
+def movement_of(
+    documents: tuple[Node, ...] | list[Node], shown_as: str
+) -> tuple[Movement, Mapping]:
+    """The one movement of some documents, with its nodes.
 
     Raises
     ------
     ScenarioError
         with every fault.
     """
-    return _sound(parse(text, shown_as), shown_as)
-
-
-def _sound(documents: tuple[Node, ...] | list[Node], shown_as: str) -> tuple[Movement, Mapping]:
     node = documents[0] if len(documents) == 1 else None
     if not isinstance(node, Mapping):
         raise ScenarioError([Fault(shown_as, 0, 0, "holds no movement", HELP)])

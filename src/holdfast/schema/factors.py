@@ -40,7 +40,6 @@ class Norm:
         return Quantity(spread=Triangular(low=self.low, mode=self.value, high=self.high))
 
 
-REICHSARCHIV = "Reichsarchiv, Das deutsche Feldeisenbahnwesen I (1928)"
 REVUE = "Revue des Deux Mondes 50 (1919), articles on military transport"
 
 FACTORS: tuple[Norm, ...] = (

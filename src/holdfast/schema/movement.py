@@ -6,20 +6,18 @@ holds from that day until the next that is written.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from holdfast.schema.base import EVIDENCE_KEYS, Evidenced, Written
+from holdfast.schema.base import Evidenced, Written
 from holdfast.schema.kinds import Date, Km, Name, Share
 from holdfast.schema.quantity import Bounded, Q, Quantity, fixed
-from holdfast.schema.tables import ByDay, Days
+from holdfast.schema.tables import ByDay, Days, rows_by_day
 from holdfast.units import Bounds, Unit
 
 Measure: TypeAlias = Literal["trains", "men", "tons", "units"]
 """What a carrier counts."""
-
-Form: TypeAlias = Literal["land", "rail", "sea", "air"]
 
 FROM_THE_START = 0
 """Day of a number that is written without one."""
@@ -45,14 +43,7 @@ def _stepped(value: object) -> object:
     if isinstance(value, BySteps):
         return value
     if isinstance(value, dict) and any(str(key).isdigit() for key in value):
-        evidence = {key: item for key, item in value.items() if key in EVIDENCE_KEYS}
-        rest = {key: item for key, item in value.items() if key not in EVIDENCE_KEYS}
-        rows: dict[int, Any] = {}
-        for key, item in rest.items():
-            if not str(key).isdigit():
-                raise ValueError(f'"{key}" is not a day')
-            rows[int(str(key))] = item
-        return {**evidence, "rows": rows}
+        return rows_by_day(value)
     return {"rows": {FROM_THE_START: _OneNumber.model_validate({"value": value}).value}}
 
 

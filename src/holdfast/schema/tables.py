@@ -107,6 +107,17 @@ def _by_day(value: object) -> object:
         return value
     if not isinstance(value, dict) or not any(str(key).isdigit() for key in value):
         raise ValueError("needs days and shares such as {0: 0, 2: 0.9, 6: 1}")
+    return rows_by_day(value)
+
+
+def rows_by_day(value: dict[Any, object]) -> dict[str, object]:
+    """A mapping of days, as evidence and rows by number.
+
+    Raises
+    ------
+    ValueError
+        if a key is neither a day nor evidence.
+    """
     evidence = {key: item for key, item in value.items() if key in EVIDENCE_KEYS}
     rest = {key: item for key, item in value.items() if key not in EVIDENCE_KEYS}
     rows: dict[int, Any] = {}

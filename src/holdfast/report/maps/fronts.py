@@ -47,8 +47,6 @@ LEAST_GOING_ON = 0.05
 BEHIND, SOMETIMES = "#eda57d", "#f8ddcc"
 """What lies behind the front in half of the campaigns, and in one of ten."""
 
-FALLEN = "#8a8a8a"
-
 NAMED = 4
 """Places that are named on a small map. grade: judgement"""
 

@@ -9,8 +9,6 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from holdfast.preparation import (
     NEVER,
     Arming,
@@ -21,7 +19,6 @@ from holdfast.preparation import (
     Lag,
     ModelChange,
     Order,
-    Standing,
     Vote,
 )
 from holdfast.preparation.economy import YEAR
@@ -147,12 +144,6 @@ class Reckoning:
 def futures_of(drawn: Drawn) -> int:
     """How many futures are drawn; 1 where nothing is."""
     return next((len(one) for one in drawn.values()), 1)
-
-
-def nothing_stands(rows: int, drawn: Drawn) -> Standing:
-    """What stands before the first month."""
-    none: Floats = np.zeros((futures_of(drawn), rows))
-    return Standing(none, none, none)
 
 
 def all_of(numbers: Mapping[str, Number], drawn: Drawn) -> dict[str, Floats | float]:

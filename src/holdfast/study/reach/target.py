@@ -9,7 +9,7 @@ from holdfast.analysis.reach import ReachAnswer
 from holdfast.catalog.scenarios import find_any
 from holdfast.errors import UsageError
 from holdfast.scenario.card_source import CardSource
-from holdfast.scenario.movement_source import is_movement, read_movement
+from holdfast.scenario.movement_source import is_movement, movement_of
 from holdfast.scenario.open_any import Made
 from holdfast.scenario.scenario_source import ScenarioSource
 from holdfast.study.choices import Choices
@@ -40,7 +40,7 @@ def reach(
         if documents and is_movement(documents[0]):
             if leave is not None or (choices or Choices()) != Choices():
                 raise UsageError("a movement has no courses, plans or leave: change its file")
-            made, node = read_movement(path, target)
+            made, node = movement_of(documents, target)
             return reach_movement(made, node, futures, seed)
     (source,) = find_any(target, Made(of_card=_refused, of_scenario=lambda one: one))
     return reach_scenario(source, choices, leave, futures, seed)
