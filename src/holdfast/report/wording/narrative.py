@@ -24,7 +24,7 @@ from holdfast.analysis.story import (
     story,
 )
 from holdfast.experiment.dossier import Naming
-from holdfast.experiment.outcomes import name_of
+from holdfast.experiment.outcomes import CAUSES, name_of
 
 NO = {
     "stands": "does not stand by {ally}",
@@ -253,7 +253,7 @@ def _reached(place: str | None, day: int, teller: Teller) -> str:
 def _ended(claim: Ended, teller: Teller) -> str:
     lost, army = words.percent(claim.value_lost), words.percent(claim.army_lost)
     defender, attacker, on = teller.side("defender"), teller.side("attacker"), teller.on(claim.day)
-    why = f" ({claim.cause})" if claim.cause else ""
+    why = f" ({CAUSES[claim.cause]})" if claim.cause else ""
     said = {
         "deterred": "no shot is fired",
         "yielded": (
